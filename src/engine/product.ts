@@ -1,0 +1,35 @@
+import type { z } from 'zod';
+import type { Tool } from '../tools/tool.ts';
+import type { Criterion } from './criterion.ts';
+import type { Json } from './json.ts';
+import type { Route, Workload } from './routing.ts';
+
+/** What every catalogue entry has, whatever the product. */
+export interface CatalogueItem {
+  id: string;
+  title: string;
+}
+
+/** Guides that a product's prompt may quote: file name in `guides/` to its text. */
+export type Guides = ReadonlyMap<string, string>;
+
+/**
+ * Everything the engine needs to make one kind of output, as a value: the engine knows no product
+ * by name, so a new one is one folder and one line in the registry.
+ */
+export interface Product<Item extends CatalogueItem = CatalogueItem> {
+  name: string;
+  itemSchema: z.ZodType<Item>;
+  /** Top level of an accepted output; nested rules live in the criteria. */
+  artefactSchema: z.ZodType<Json>;
+  /** The file the agent writes in its draft folder. */
+  artefactFile: string;
+  /** The shared, byte-stable part of every conversation: cached once, read by all workers. */
+  systemPrompt(guides: Guides): string;
+  /** The first user message of an item's conversation. */
+  itemPrompt(item: Item): string;
+  workload(item: Item): Workload;
+  routes: Route[];
+  tools: Tool[];
+  criteria: Criterion<Item>[];
+}

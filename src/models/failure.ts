@@ -1,0 +1,24 @@
+/**
+ * Classes of failure, each with one policy:
+ * transient: again after a jittered pause; throttle: wait in place until `retryAtMs`;
+ * quota: a long window, park until `retryAtMs`; spend-cap: park; needs-person: stop dispatch, tell;
+ * deterministic: the request itself is refused, the same request would be again; aborted: we asked.
+ */
+export type FailureClass =
+  | 'transient'
+  | 'throttle'
+  | 'quota'
+  | 'spend-cap'
+  | 'needs-person'
+  | 'deterministic'
+  | 'budget'
+  | 'aborted';
+
+export interface Failure {
+  class: FailureClass;
+  /** HTTP status, where there was one. */
+  status?: number;
+  message: string;
+  /** Wall-clock time at which the provider said to come back; absent when it did not say. */
+  retryAtMs?: number;
+}

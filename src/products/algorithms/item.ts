@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import type { Json } from '../../engine/json.ts';
+
+export const languages = ['javascript', 'python', 'java'] as const;
+export type Language = (typeof languages)[number];
+
+export const flavours = ['technical', 'fun', 'spiritual'] as const;
+export type Flavour = (typeof flavours)[number];
+
+const text = z.string().trim().min(1);
+const json: z.ZodType<Json> = z.json();
+
+/** Name, parameters and result of the function to write; types like `int`, `int[][]`, `string`, `boolean`. */
+export const signatureSchema = z.strictObject({
+  name: z.string().regex(/^[a-z][A-Za-z0-9]*$/, 'a camelCase function name'),
+  params: z.array(z.strictObject({ name: text, type: text })).min(1),
+  returns: text,
+});
+
+export const complexitySchema = z.strictObject({ time: text, space: text });
+
+/** One problem of the catalogue. The first tag is its topic. */
+export const problemSchema = z.strictObject({
+  id: z.string(),
+  title: text,
+  difficulty: z.enum(['easy', 'medium', 'hard']),
+  tags: z.array(text).min(1),
+  statement: text,
+  signature: signatureSchema,
+  examples: z
+    .array(z.strictObject({ args: z.array(json), expected: json, explanation: text.optional() }))
+    .min(1),
+  complexity: complexitySchema,
+  /** `high` sends the problem to the strongest route at once. */
+  workload: z.literal('high').optional(),
+});
+
+export type Problem = z.infer<typeof problemSchema>;
