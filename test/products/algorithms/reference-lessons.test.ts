@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Json } from '../../../src/engine/json.ts';
+import type { Language, Problem } from '../../../src/products/algorithms/item.ts';
+import { languages } from '../../../src/products/algorithms/item.ts';
+import { type Lesson, lessonSchema } from '../../../src/products/algorithms/lesson.ts';
+import { buildLesson } from '../../../src/products/algorithms/rehearsal/build-lesson.ts';
+import type { LessonSource } from '../../../src/products/algorithms/rehearsal/lesson-source.ts';
+import { idsOf, joinLines } from '../../../src/products/algorithms/rehearsal/marked-source.ts';
+import { instrument } from '../../../src/products/algorithms/tracer/instrument.ts';
+import { runTrace } from '../../../src/products/algorithms/tracer/run-trace.ts';
+import { findProblem, lessonIds, loadLesson } from './reference/lesson-files.ts';
+import { createSolutionRunner, isInstalled } from './reference/solution-runner.ts';
+
+const python = createSolutionRunner('python3', 'runner.py');
+const java = createSolutionRunner('java', 'Runner.java');
+const hasPython = isInstalled('python3', '--version');
+const hasJava = isInstalled('javac', '-version');
+
+afterAll(async () => {
+  await Promise.all([python.stop(), java.stop()]);
+});
+
+describe.each(lessonIds())('the reference lesson %s', (id) => {
+  let source: LessonSource;
+  let problem: Problem;
+  let lesson: Lesson;
+
+  beforeAll(async () => {
+    problem = findProblem(id);
+    source = await loadLesson(id);
+    lesson = buildLesson(source, problem);
+  });
+
+  it('fits the schema and its catalogue row, and is the same when built again', () => {
+    expect(lessonSchema.parse(lesson)).toEqual(lesson);
+    expect(source.id).toBe(id);
+    expect(JSON.stringify(buildLesson(source, problem))).toBe(JSON.stringify(lesson));
+  });
+
+  it('narrates exactly the lines that are marked, in all languages', () => {
+    const narrated = Object.keys(source.narration).sort();
+    for (const language of languages) {
+      expect(idsOf(lesson.annotatedCode[language].lines).sort(), language).toEqual(narrated);
+    }
+  });
+
+  it('reaches every marked line in some test case', () => {
+    const reached = new Set(
+      lesson.testCases.flatMap(({ states }) => states.map((state) => state.codeLineId)),
+    );
+    expect([...reached].sort()).toEqual(Object.keys(source.narration).sort());
+  });
+
+  it('plays each test case in 3 to 60 states that end in the expected result', () => {
+    for (const { title, states, expected } of lesson.testCases) {
+      expect(states.length, title).toBeGreaterThanOrEqual(3);
+      expect(states.length, title).toBeLessThanOrEqual(60);
+      expect(states.at(-1)?.variables.result, title).toEqual(expected);
+    }
+  });
+
+  it('gives the expected result for every example of the catalogue', () => {
+    const { entry, lines } = lesson.annotatedCode.javascript;
+    const instrumented = instrument({ source: joinLines(lines), entry, lineIds: new Map() });
+    for (const { args, expected } of problem.examples) {
+      expect(runTrace({ instrumented, entry, args })).toMatchObject({ result: expected });
+    }
+  });
+
+  function job(language: Language) {
+    const { entry, lines } = lesson.annotatedCode[language];
+    const calls = [...lesson.testCases, ...problem.examples].map(({ args }) => args);
+    return { entry, source: joinLines(lines), calls };
+  }
+
+  function expectedResults(): Json[] {
+    return [...lesson.testCases, ...problem.examples].map(({ expected }) => expected);
+  }
+
+  it.skipIf(!hasPython)('gives the same results in Python', async () => {
+    expect(await python.run(job('python'))).toEqual(expectedResults());
+  });
+
+  it.skipIf(!hasJava)('gives the same results in Java', async () => {
+    expect(await java.run(job('java'))).toEqual(expectedResults());
+  });
+});
