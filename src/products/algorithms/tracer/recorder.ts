@@ -22,23 +22,39 @@ export function createRecorder(states: TracedState[], maxStates: number): TraceH
     if (states.length >= maxStates) {
       throw new TooManyStatesError(`more than ${maxStates} states: choose a smaller input`);
     }
-    const state = { lineId, variables: readScope(scope) };
+    const state: TracedState = { lineId, variables: readScope(scope) };
     states.push(state);
     return state;
   }
 
   return (event, lineId = '', scope = {}, value = undefined) => {
-    if (event === 'enter') depth += 1;
-    else if (event === 'leave') depth -= 1;
-    else if (event === 'step') record(lineId, scope);
-    else if (event === 'when-true') value && record(lineId, scope);
-    else {
-      const state = record(lineId, scope);
-      state.returned = snapshot(value) ?? null;
-      if (event === 'return' && depth === 1) state.variables.result = state.returned;
+    switch (event) {
+      case 'enter':
+        depth += 1;
+        break;
+      case 'leave':
+        depth -= 1;
+        break;
+      case 'step':
+        record(lineId, scope);
+        break;
+      case 'when-true':
+        if (value) record(lineId, scope);
+        break;
+      case 'return':
+      case 'inner-return':
+        recordReturn(record(lineId, scope), value, event === 'return' && depth === 1);
+        break;
+      default:
+        event satisfies never;
     }
     return value;
   };
+}
+
+function recordReturn(state: TracedState, value: unknown, isOutermost: boolean): void {
+  state.returned = snapshot(value) ?? null;
+  if (isOutermost) state.variables.result = state.returned;
 }
 
 function readScope(scope: Scope): Record<string, Json> {
