@@ -151,7 +151,7 @@ describe('building a lesson is refused', () => {
   });
 
   it('when a run makes too many states, naming the case', () => {
-    const cases = [{ title: 'far', args: [5000] }];
+    const cases = [{ title: 'far', args: [500] }];
     expect(() => buildLesson({ ...source, cases }, problem)).toThrow(
       /lesson corner-walk, case-1 \(far\): more than 400 states/,
     );
