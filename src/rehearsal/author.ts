@@ -1,0 +1,126 @@
+import { plannedText } from './draft-plan.ts';
+import { type Drawer, draw, pick } from './draw.ts';
+import { type Exchange, readExchange } from './exchange.ts';
+import { editsBetween } from './line-edits.ts';
+import { type Memory, remember } from './memory.ts';
+import { type Occasion, PHRASES } from './phrases.ts';
+import type { Reply } from './reply.ts';
+import type { PromptRequest } from './request-schema.ts';
+import type { RehearsalScript } from './script.ts';
+
+/** What the author decides to say and do; ids and wire form come later. */
+interface Move {
+  says: Occasion;
+  calls: { name: string; input: Record<string, string> }[];
+}
+
+interface Work {
+  file: string;
+  drawer: Drawer;
+  exchange: Exchange;
+  memory: Memory;
+  /** What the file should hold now. */
+  target: string;
+  can(tool: string): boolean;
+}
+
+const ORIENT_RATE = 1 / 3;
+/** Share of items whose first draft is handed in without calling validate. */
+const UNCHECKED_RATE = 1 / 5;
+/** Edits that would repeat more than this share of the file are not worth it. */
+const MAX_EDIT_SHARE = 0.6;
+const STYLE_GUIDE = 'guides/style-guide.md';
+
+/** A simulated author: a pure function from conversation to reply, given a product's script and a seed. */
+export function createAuthor(
+  script: RehearsalScript,
+  seed: number,
+): (request: PromptRequest, conversationId: string) => Reply {
+  return (request, conversationId) => {
+    const exchange = readExchange(request.messages);
+    const itemId = script.itemIdFrom(exchange.prompt);
+    if (itemId === undefined) return statement('I could not tell which item this is about.');
+    const memory = remember(exchange, script.artefactFile);
+    const drawer = { seed, model: request.model, itemId };
+    const target = plannedText(script, drawer, memory.rounds);
+    if (target === undefined) {
+      return statement(`This rehearsal has no output for the item "${itemId}".`);
+    }
+    const can = (name: string): boolean => request.tools.some((tool) => tool.name === name);
+    const work = { file: script.artefactFile, drawer, exchange, memory, target, can };
+    return toReply(decide(work), work, conversationId);
+  };
+}
+
+function decide(work: Work): Move {
+  const { memory, target, can } = work;
+  const isStale = memory.draft !== target;
+  if (work.exchange.turns.length === 0 && draw(work.drawer, 'orient') < ORIENT_RATE) {
+    const looks = orientation(can);
+    if (looks.length > 0) return { says: 'orient', calls: looks };
+  }
+  if (memory.draft === undefined) return write(work, 'write');
+  if (memory.editFailed) return write(work, 'rewrite');
+  if (isStale) return edit(work, memory.draft);
+  if (memory.card === 'failed') {
+    // The file should be right, so what is on disk may not be what was meant: write it once more.
+    const justWritten = memory.called.includes('write_file') && memory.rounds > 1;
+    return justWritten ? { says: 'stuck', calls: [] } : write(work, 'rewrite');
+  }
+  const wantsCheck = memory.erred.includes('validate') && memory.called.length > 1;
+  return wantsCheck ? { says: 'check', calls: validation(can) } : { says: 'done', calls: [] };
+}
+
+function orientation(can: Work['can']): Move['calls'] {
+  const looks: Move['calls'] = [
+    { name: 'list_files', input: {} },
+    { name: 'read_file', input: { path: STYLE_GUIDE } },
+  ];
+  return looks.filter(({ name }) => can(name));
+}
+
+function validation(can: Work['can']): Move['calls'] {
+  return can('validate') ? [{ name: 'validate', input: {} }] : [];
+}
+
+function write(work: Work, says: Occasion): Move {
+  const { file, target, can } = work;
+  if (!can('write_file')) return { says: 'stuck', calls: [] };
+  const call = { name: 'write_file', input: { path: file, content: target } };
+  const isUnchecked = says === 'write' && draw(work.drawer, 'unchecked') < UNCHECKED_RATE;
+  return { says, calls: [call, ...(isUnchecked ? [] : validation(can))] };
+}
+
+function edit(work: Work, draft: string): Move {
+  const { file, target, can } = work;
+  const edits = editsBetween(draft, target);
+  const size = edits.reduce(
+    (sum, { oldText, newText }) => sum + oldText.length + newText.length,
+    0,
+  );
+  if (!can('edit_file') || size > target.length * MAX_EDIT_SHARE) return write(work, 'rewrite');
+  const calls = edits.map(({ oldText, newText }) => ({
+    name: 'edit_file',
+    input: { path: file, old_text: oldText, new_text: newText },
+  }));
+  return { says: 'repair', calls: [...calls, ...validation(can)] };
+}
+
+function toReply(move: Move, work: Work, conversationId: string): Reply {
+  const at = draw(work.drawer, `phrase:${work.exchange.turns.length}`);
+  const calls = move.calls.map(({ name, input }, index) => ({
+    type: 'tool_use' as const,
+    id: `toolu_${conversationId.slice(0, 20)}${String(index).padStart(2, '0')}`,
+    name,
+    inputJson: JSON.stringify(input),
+  }));
+  return {
+    parts: [{ type: 'text', text: pick(PHRASES[move.says], at) }, ...calls],
+    stopReason: calls.length > 0 ? 'tool_use' : 'end_turn',
+    stopDetails: null,
+  };
+}
+
+function statement(text: string): Reply {
+  return { parts: [{ type: 'text', text }], stopReason: 'end_turn', stopDetails: null };
+}

@@ -1,0 +1,26 @@
+import type { Json } from '../engine/json.ts';
+
+/** `pretty`: two spaces everywhere; `compact`: each value from the fourth level down on one line. */
+export type Layout = 'pretty' | 'compact';
+
+const COMPACT_FROM_LEVEL = 4;
+
+/** JSON as an author would write it: line by line, so that small repairs are small edits. */
+export function layOut(value: Json, layout: Layout): string {
+  return layout === 'pretty' ? JSON.stringify(value, null, 2) : compact(value, 0);
+}
+
+function compact(value: Json, level: number): string {
+  if (level >= COMPACT_FROM_LEVEL || value === null || typeof value !== 'object') {
+    return JSON.stringify(value);
+  }
+  const inner = '  '.repeat(level + 1);
+  const entries = Array.isArray(value)
+    ? value.map((entry) => inner + compact(entry, level + 1))
+    : Object.entries(value).map(
+        ([key, entry]) => `${inner}${JSON.stringify(key)}: ${compact(entry, level + 1)}`,
+      );
+  const [open, close] = Array.isArray(value) ? ['[', ']'] : ['{', '}'];
+  if (entries.length === 0) return open + close;
+  return `${open}\n${entries.join(',\n')}\n${'  '.repeat(level)}${close}`;
+}
