@@ -1,0 +1,184 @@
+import { Anthropic } from '@anthropic-ai/sdk';
+import { type Accumulator, createAccumulator } from './accumulate.ts';
+import { type CallWatch, watchCall } from './call-watch.ts';
+import { classifyError } from './classify.ts';
+import { type EndpointSettings, normaliseBaseUrl } from './endpoint.ts';
+import type { Failure } from './failure.ts';
+import { limitErrorBody } from './limit-error-body.ts';
+import type { CallIo, CallModel, ModelReply, ModelRequest } from './port.ts';
+import { type ReplyStep, ReplyTooLargeError, replyEvents } from './reply-events.ts';
+import { requestBody } from './request-body.ts';
+
+/** How to reach a Messages API. Times in milliseconds. */
+export interface AnthropicOptions {
+  apiKey: string;
+  baseUrl?: string;
+  endpoint: EndpointSettings;
+  /** The longest silence within a reply before it counts as lost. */
+  idleTimeoutMs?: number;
+  /** The longest wait for the first byte of an answer. */
+  connectTimeoutMs?: number;
+  now?: () => number;
+}
+
+interface Caller {
+  client: Anthropic;
+  endpoint: EndpointSettings;
+  idleTimeoutMs: number;
+  now: () => number;
+}
+
+const DRAIN_GRACE_MS = 200;
+const DEFAULT_BASE_URL = 'https://api.anthropic.com';
+
+/**
+ * The model port over the Messages API, streaming, without any retry of its own. Throws at once on
+ * a key or base URL that cannot work; a call itself never throws for what a provider does.
+ */
+export function createAnthropicModel(options: AnthropicOptions): CallModel {
+  const { apiKey, endpoint, idleTimeoutMs = 120_000, now = Date.now } = options;
+  const caller: Caller = { client: createClient(options), endpoint, idleTimeoutMs, now };
+  return async (request, io) => {
+    const reply = await callOnce(caller, request, io);
+    return reply.type === 'message' ? reply : withoutKey(reply, apiKey);
+  };
+}
+
+function createClient(options: AnthropicOptions): Anthropic {
+  const { apiKey, endpoint, connectTimeoutMs = 120_000 } = options;
+  if (!/^[\x21-\x7e]+$/.test(apiKey)) {
+    throw new Error(
+      'The API key must be one word of plain ASCII; found it empty or with other characters. Set it again.',
+    );
+  }
+  return new Anthropic({
+    apiKey,
+    baseURL: normaliseBaseUrl(options.baseUrl ?? DEFAULT_BASE_URL),
+    // Retry, and how long to wait, is our own policy: the SDK would sleep an hour if told to.
+    maxRetries: 0,
+    timeout: connectTimeoutMs,
+    // The default logger writes to stdout, which belongs to the console.
+    logLevel: 'off',
+    logger: SILENT,
+    openTelemetry: false,
+    fetch: limitErrorBody,
+    defaultHeaders: {
+      ...(endpoint.authHeader === 'x-api-key' ? { 'x-api-key': apiKey, authorization: null } : {}),
+      ...(endpoint.apiVersion ? { 'anthropic-version': endpoint.apiVersion } : {}),
+    },
+  });
+}
+
+const SILENT = { error: ignore, warn: ignore, info: ignore, debug: ignore };
+
+function ignore(): void {}
+
+async function callOnce(caller: Caller, request: ModelRequest, io: CallIo): Promise<ModelReply> {
+  const startedMs = caller.now();
+  const watch = watchCall(io.signal, caller.idleTimeoutMs);
+  const accumulator = createAccumulator({
+    onDelta: (delta) => io.onDelta(delta),
+    fallbackId: `toolu_t${request.turn}`,
+    nowMs: startedMs,
+  });
+  try {
+    const opened = await open(caller, request, watch);
+    if (opened.type === 'failure') return { ...opened, usage: undefined };
+    const failure = await readReply(caller, opened.response, { watch, accumulator });
+    if (failure) return { type: 'failure', failure, usage: accumulator.usage() };
+    const { servedModel, stopDetail, ...message } = accumulator.finish();
+    return {
+      type: 'message',
+      ...message,
+      ...(stopDetail === undefined ? {} : { stopDetail }),
+      usage: accumulator.usage(),
+      servedModel: servedModel ?? request.model,
+      requestId: opened.response.headers.get('request-id') ?? undefined,
+      latencyMs: caller.now() - startedMs,
+    };
+  } finally {
+    watch.dispose();
+  }
+}
+
+type Opened = { type: 'response'; response: Response } | { type: 'failure'; failure: Failure };
+
+async function open(caller: Caller, request: ModelRequest, watch: CallWatch): Promise<Opened> {
+  try {
+    // `messages.create` would do, but prints a warning for some models on the console.
+    const sent = caller.client.post('/v1/messages', {
+      body: requestBody(request, caller.endpoint),
+      stream: true,
+      signal: watch.signal,
+    });
+    return { type: 'response', response: await sent.asResponse() };
+  } catch (error) {
+    return { type: 'failure', failure: explain(error, { watch, caller }) };
+  }
+}
+
+/** Feeds the reply to the accumulator; gives what went wrong, or nothing once it is complete. */
+async function readReply(
+  caller: Caller,
+  response: Response,
+  { watch, accumulator }: { watch: CallWatch; accumulator: Accumulator },
+): Promise<Failure | undefined> {
+  watch.touch();
+  const steps = replyEvents(response, watch.touch);
+  while (!accumulator.isComplete()) {
+    const step = await nextStep(steps, { watch, caller });
+    if (step === undefined) {
+      return { class: 'transient', message: 'The reply ended before its end (no message_stop).' };
+    }
+    if (step.type === 'failure') return step.failure;
+    const failure = accumulator.feed(step.event);
+    if (failure) return failure;
+  }
+  await drain(steps);
+  return undefined;
+}
+
+/** Reads the end of the body, so that the connection can serve the next call; does not wait for long. */
+async function drain(steps: AsyncGenerator<ReplyStep, void, undefined>): Promise<void> {
+  const { promise: graceOver, resolve } = Promise.withResolvers<{ done: true }>();
+  const timer = setTimeout(() => resolve({ done: true }), DRAIN_GRACE_MS);
+  try {
+    while (!(await Promise.race([steps.next(), graceOver])).done);
+  } catch {
+    // The reply is already whole: how its connection ends makes no difference.
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** The next step of the reply; an error of the body, silence or an abort is a step as well. */
+async function nextStep(
+  steps: AsyncGenerator<ReplyStep, void, undefined>,
+  place: { watch: CallWatch; caller: Caller },
+): Promise<ReplyStep | undefined> {
+  try {
+    const next = await Promise.race([steps.next(), place.watch.whenEnded]);
+    if (place.watch.ended()) return { type: 'failure', failure: explain(undefined, place) };
+    return next?.value ?? undefined;
+  } catch (error) {
+    return { type: 'failure', failure: explain(error, place) };
+  }
+}
+
+function explain(error: unknown, place: { watch: CallWatch; caller: Caller }): Failure {
+  const ended = place.watch.ended();
+  if (ended === 'user') return { class: 'aborted', message: 'The call was aborted.' };
+  if (ended === 'idle') {
+    const seconds = place.caller.idleTimeoutMs / 1_000;
+    return { class: 'transient', message: `The reply stalled: nothing came for ${seconds} s.` };
+  }
+  if (error instanceof ReplyTooLargeError) {
+    return { class: 'deterministic', message: error.message };
+  }
+  return classifyError(error, place.caller.now());
+}
+
+function withoutKey<Reply extends { failure: Failure }>(reply: Reply, apiKey: string): Reply {
+  const message = reply.failure.message.replaceAll(apiKey, '[API key]');
+  return { ...reply, failure: { ...reply.failure, message } };
+}

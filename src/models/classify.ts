@@ -1,0 +1,137 @@
+import { APIConnectionError, APIConnectionTimeoutError, APIError } from '@anthropic-ai/sdk';
+import type { Failure, FailureClass } from './failure.ts';
+import { dateInText, firstOfNextMonth, rejectedWindow, retryAtFromHeaders } from './retry-time.ts';
+
+/** What a provider said when it refused: an HTTP error, or an error event inside a stream. */
+export interface Refusal {
+  status?: number;
+  /** The API's error type, such as `rate_limit_error`. */
+  errorType?: string;
+  /** The API's finer code, such as `enforced_spend_limit_reached`. */
+  errorCode?: string;
+  message: string;
+  headers?: Headers;
+}
+
+type Verdict = { class: FailureClass; retryAtMs?: number | undefined };
+
+// Waits up to this long are sat out in place; longer ones are a quota window.
+const LONGEST_THROTTLE_MS = 5 * 60_000;
+
+const PERSON_CODES = new Set([
+  'organization_on_hold',
+  'contract_spend_limit_reached',
+  'linked_organization_spend_limit_reached',
+  'linked_organization_billing_unavailable',
+]);
+
+const CLASS_OF_TYPE: Readonly<Record<string, FailureClass>> = {
+  rate_limit_error: 'throttle',
+  authentication_error: 'needs-person',
+  permission_error: 'needs-person',
+  billing_error: 'needs-person',
+  invalid_request_error: 'deterministic',
+  not_found_error: 'deterministic',
+  request_too_large: 'deterministic',
+};
+
+/** Turns whatever a call threw into a failure with a policy. Never throws. */
+export function classifyError(error: unknown, nowMs: number): Failure {
+  if (error instanceof APIConnectionTimeoutError) {
+    return { class: 'transient', message: 'The provider did not answer in time.' };
+  }
+  if (error instanceof APIConnectionError) {
+    return { class: 'transient', message: `Connection failed: ${reasonOf(error)}` };
+  }
+  if (error instanceof APIError) return classifyRefusal(fromApiError(error), nowMs);
+  // The rest is what fetch throws while a body is read: a cut socket, mostly.
+  return { class: 'transient', message: `The reply broke off: ${reasonOf(error)}` };
+}
+
+/** Turns a provider's refusal into a failure: its class, and when to come back if that was said. */
+export function classifyRefusal(refusal: Refusal, nowMs: number): Failure {
+  const { status } = refusal;
+  const verdict = judge(refusal, nowMs);
+  return {
+    class: verdict.class,
+    message: describe(refusal),
+    ...(status === undefined ? {} : { status }),
+    ...(verdict.retryAtMs === undefined ? {} : { retryAtMs: verdict.retryAtMs }),
+  };
+}
+
+function judge(refusal: Refusal, nowMs: number): Verdict {
+  const { status, errorType } = refusal;
+  const stated = refusal.headers && retryAtFromHeaders(refusal.headers, nowMs);
+  const money = judgeMoney({ ...refusal, retryAtMs: stated }, nowMs);
+  if (money) return money;
+  if (status === 429) return judgeLimit(refusal.headers ?? new Headers(), nowMs);
+  if (status === undefined || status < 400) {
+    const known = CLASS_OF_TYPE[errorType ?? ''];
+    return { class: known ?? 'transient', retryAtMs: stated };
+  }
+  if (status === 401 || status === 402 || status === 403) return { class: 'needs-person' };
+  if (status === 408 || status === 409 || status >= 500) {
+    return { class: 'transient', retryAtMs: stated };
+  }
+  return { class: 'deterministic' };
+}
+
+/** Limits on money, which come under several statuses and are told apart by code and words. */
+function judgeMoney(
+  refusal: Refusal & { retryAtMs?: number | undefined },
+  nowMs: number,
+): Verdict | undefined {
+  const { errorCode = '', errorType = '', message } = refusal;
+  if (PERSON_CODES.has(errorCode) || PERSON_CODES.has(errorType)) return { class: 'needs-person' };
+  if (errorType === 'billing_error' || /credit balance is too low/i.test(message)) {
+    return { class: 'needs-person' };
+  }
+  if (errorCode === 'enforced_spend_limit_reached') {
+    // Documented to last until the month ends; the reply itself does not say so.
+    return { class: 'spend-cap', retryAtMs: refusal.retryAtMs ?? firstOfNextMonth(nowMs) };
+  }
+  if (/you have reached your specified (workspace )?API usage limits/i.test(message)) {
+    return { class: 'spend-cap', retryAtMs: dateInText(message, nowMs) ?? refusal.retryAtMs };
+  }
+  return undefined;
+}
+
+function judgeLimit(headers: Headers, nowMs: number): Verdict {
+  const stated = retryAtFromHeaders(headers, nowMs);
+  const window = rejectedWindow(headers, nowMs);
+  if (window.rejected) return { class: 'quota', retryAtMs: window.retryAtMs ?? stated };
+  const isLong = stated !== undefined && stated - nowMs > LONGEST_THROTTLE_MS;
+  return { class: isLong ? 'quota' : 'throttle', retryAtMs: stated };
+}
+
+function fromApiError(error: APIError): Refusal {
+  const refusal: Refusal = { message: error.apiMessage ?? error.message };
+  if (error.status !== undefined) refusal.status = error.status;
+  if (error.type) refusal.errorType = error.type;
+  if (error.errorCode) refusal.errorCode = error.errorCode;
+  if (error.headers) refusal.headers = error.headers;
+  return refusal;
+}
+
+function describe({ status, errorType, errorCode, message }: Refusal): string {
+  const head = [status, errorCode ?? errorType].filter((part) => part !== undefined).join(' ');
+  const isPage = /<(!doctype|html)\b/i.test(message);
+  const text = isPage ? 'a web page instead of an API answer' : message.replace(/\s+/g, ' ').trim();
+  return `${head}${head === '' ? '' : ': '}${text.slice(0, 500)}`;
+}
+
+/** The innermost cause, where the operating system's own words are. */
+function reasonOf(error: unknown): string {
+  let inner = error;
+  for (
+    let depth = 0;
+    depth < 5 && inner instanceof Error && inner.cause instanceof Error;
+    depth += 1
+  ) {
+    inner = inner.cause;
+  }
+  if (!(inner instanceof Error)) return String(inner).slice(0, 300);
+  const code = 'code' in inner && typeof inner.code === 'string' ? ` (${inner.code})` : '';
+  return `${inner.message || inner.name}${code}`.slice(0, 300);
+}

@@ -1,0 +1,67 @@
+import { DEFAULT_FILE_LIMITS, parseFolderPath, parsePath, parseWrite } from './safe-path.ts';
+import type { FileAccess } from './tool.ts';
+import { ContainmentError, ToolError } from './tool-error.ts';
+
+/**
+ * The same files without side effects: writes stay in memory, reads and listings see them, and the
+ * disk below is only ever read. Refuses what a real write would refuse.
+ */
+export function createDryRunFiles(base: FileAccess): FileAccess {
+  const written = new Map<string, string>();
+  const list: FileAccess['list'] = async (path) => {
+    const prefix = parseFolderPath(path)
+      .map((part) => `${part}/`)
+      .join('');
+    const mine = [...written].filter(([name]) => name.startsWith(prefix));
+    const below = await listBase(base, path, mine.length > 0);
+    return [
+      ...mine.map(([name, text]) => ({ path: name, sizeBytes: Buffer.byteLength(text) })),
+      ...below.filter((file) => !written.has(file.path)),
+    ].sort((a, b) => (a.path < b.path ? -1 : 1));
+  };
+  return {
+    list,
+    read: async (path) => written.get(parsePath(path).join('/')) ?? base.read(path),
+    write: async (path, content) => {
+      const name = parseWrite(path, content, DEFAULT_FILE_LIMITS).join('/');
+      await refuseLink(base, name);
+      refuseClash(
+        name,
+        (await list('')).map((file) => file.path),
+      );
+      written.set(name, content);
+    },
+  };
+}
+
+async function listBase(base: FileAccess, path: string, mayMiss: boolean) {
+  try {
+    return await base.list(path);
+  } catch (error) {
+    // A folder that exists in memory alone is missing on disk.
+    if (mayMiss && error instanceof ToolError && !(error instanceof ContainmentError)) return [];
+    throw error;
+  }
+}
+
+async function refuseLink(base: FileAccess, name: string): Promise<void> {
+  try {
+    await base.read(name);
+  } catch (error) {
+    if (error instanceof ContainmentError || !(error instanceof ToolError)) throw error;
+  }
+}
+
+function refuseClash(name: string, existing: string[]): void {
+  if (existing.some((path) => path.startsWith(`${name}/`))) {
+    throw new ToolError(`"${name}" is a folder; name a file in it.`);
+  }
+  const file = existing.find((path) => name.startsWith(`${path}/`));
+  if (file !== undefined) throw new ToolError(`"${file}" is a file, not a folder.`);
+  const drafted = existing.filter((path) => !path.startsWith('guides/'));
+  if (!drafted.includes(name) && drafted.length >= DEFAULT_FILE_LIMITS.maxFiles) {
+    throw new ToolError(
+      `The draft already holds ${drafted.length} files, the most it may. Write to one of them.`,
+    );
+  }
+}

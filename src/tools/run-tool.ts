@@ -1,0 +1,52 @@
+import type { ToolUseBlock } from '../models/port.ts';
+import { isUnparsedInput } from '../models/unparsed-input.ts';
+import type { Tool, ToolContext, ToolResult } from './tool.ts';
+
+/** The most characters of a result that go back to the model: a full `read_file` and its note fit. */
+export const RESULT_CAP = 60_000;
+
+/** Runs one tool call. Never throws: whatever goes wrong is an error result that the model can act on. */
+export async function runTool(
+  tools: readonly Tool[],
+  call: Pick<ToolUseBlock, 'name' | 'input'>,
+  context: ToolContext,
+): Promise<ToolResult> {
+  const tool = tools.find((candidate) => candidate.name === call.name);
+  if (tool === undefined) return unknownTool(tools, call.name);
+  if (isUnparsedInput(call.input)) {
+    return errorResult(
+      `The input of ${tool.name} is not a complete JSON object (cut, or malformed), so it was not run. Send the call again with complete JSON; if it was cut for length, write less at a time.`,
+    );
+  }
+  try {
+    return capped(await tool.run(call.input, context));
+  } catch (error) {
+    return errorResult(`${tool.name} failed: ${describeThrown(error)}`);
+  }
+}
+
+function unknownTool(tools: readonly Tool[], name: string): ToolResult {
+  const known = tools.map((tool) => tool.name).join(', ');
+  return errorResult(
+    `There is no tool ${JSON.stringify(name.slice(0, 100))}. The tools are: ${known || 'none'}.`,
+  );
+}
+
+function errorResult(text: string): ToolResult {
+  return capped({ text, isError: true });
+}
+
+function capped(result: ToolResult): ToolResult {
+  if (result.text.length <= RESULT_CAP) return result;
+  const left = result.text.length - RESULT_CAP;
+  return {
+    ...result,
+    text: `${result.text.slice(0, RESULT_CAP)}\n[Cut: ${left} more characters.]`,
+  };
+}
+
+function describeThrown(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  // Where things lie on this machine is none of the model's business.
+  return message.replace(/(?<![\w.~-])(?:file:\/\/)?(?:[A-Za-z]:\\|\/)[^\s'"`,;)]+/g, '<path>');
+}
