@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { createCacheEntries } from './cache-entries.ts';
 import type { PromptBlock } from './prompt-blocks.ts';
 
 /** Tokens of a prompt by price class; the three always sum to the whole prompt. */
@@ -21,11 +22,6 @@ export interface PromptCache {
   visit(model: string, blocks: readonly PromptBlock[]): CacheVisit;
 }
 
-interface Entry {
-  lifeMs: number;
-  expiresAtMs: number;
-}
-
 interface Prefix {
   hash: string;
   tokens: number;
@@ -35,42 +31,22 @@ interface Prefix {
 const MIN_TOKENS = 512;
 /** Blocks that are compared at each breakpoint, itself included, going backwards. */
 const LOOK_BACK_BLOCKS = 20;
-const LIFE_MS = { '5m': 5 * 60_000, '1h': 60 * 60_000 };
-/** Dead entries are swept once in so many new ones. */
-const SWEEP_EVERY = 1000;
 
 /** A prompt cache that obeys the API's rules; `nowMs` is its clock, in epoch milliseconds. */
 export function createPromptCache(nowMs: () => number): PromptCache {
-  const entries = new Map<string, Entry>();
-  let written = 0;
-  const isLive = (hash: string): boolean => (entries.get(hash)?.expiresAtMs ?? 0) > nowMs();
-
-  const refresh = (prefixes: readonly Prefix[]): void => {
-    for (const { hash } of prefixes) {
-      const entry = entries.get(hash);
-      if (entry && isLive(hash)) entry.expiresAtMs = nowMs() + entry.lifeMs;
-    }
-  };
-  const write = ({ hash, ttl = '5m' }: Prefix): void => {
-    entries.set(hash, { lifeMs: LIFE_MS[ttl], expiresAtMs: nowMs() + LIFE_MS[ttl] });
-    written += 1;
-    if (written % SWEEP_EVERY === 0) {
-      for (const [key] of entries) if (!isLive(key)) entries.delete(key);
-    }
-  };
-
+  const entries = createCacheEntries(nowMs);
   return {
     visit(model, blocks) {
       const prefixes = prefixesOf(model, blocks);
-      const hit = longestHit(prefixes, isLive);
-      refresh(prefixes.slice(0, hit + 1));
+      const hit = longestHit(prefixes, entries.isLive);
+      for (const { hash } of prefixes.slice(0, hit + 1)) entries.refresh(hash);
       const added = prefixes.filter(
         ({ ttl, tokens }, index) => index > hit && ttl !== undefined && tokens >= MIN_TOKENS,
       );
       return {
         usage: usageOf(prefixes, hit, added),
         begin: () => {
-          for (const prefix of added) write(prefix);
+          for (const { hash, ttl = '5m' } of added) entries.write(hash, ttl);
         },
       };
     },

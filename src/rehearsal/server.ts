@@ -20,7 +20,7 @@ export interface RehearsalOptions {
   host?: string;
   faults?: readonly FaultRule[];
   /** Epoch milliseconds; the life of cache entries is measured on it. */
-  nowMs?: () => number;
+  clock?: () => number;
 }
 
 /** A server that is listening. */
@@ -38,13 +38,13 @@ export interface Rehearsal {
  * Error that names the port and what to do when it cannot listen.
  */
 export async function startRehearsal(options: RehearsalOptions): Promise<Rehearsal> {
-  const { script, seed, speed, port = 0, host = '127.0.0.1', nowMs = Date.now } = options;
+  const { script, seed, speed, port = 0, host = '127.0.0.1', clock = Date.now } = options;
   const ledger: LedgerEntry[] = [];
   const faults = createFaultPlan(options.faults ?? []);
-  const messages = createMessages({ script, seed, speed, nowMs, faults });
+  const messages = createMessages({ script, seed, speed, nowMs: clock, faults });
   const context: RouteContext = { messages, faults, ledger };
   const server = createServer((req, res) => {
-    void handle(beginCall(req, res, nowMs()), context);
+    void handle(beginCall(req, res, clock()), context);
   });
   // A stalled or slow reply must last for as long as its client wants to wait for it.
   server.requestTimeout = 0;

@@ -91,7 +91,7 @@ describe('the prompt cache', () => {
 
   it('forgets after the time to live, which a read renews', async () => {
     let nowMs = 0;
-    const { client, close } = await rehearse({ nowMs: () => nowMs });
+    const { client, close } = await rehearse({ clock: () => nowMs });
     const readAt = async (minutes: number, mark: Anthropic.CacheControlEphemeral) => {
       nowMs = minutes * 60_000;
       const { usage } = await client.messages.create(withSystem(long('kept'), mark));
@@ -128,8 +128,8 @@ describe('the prompt cache', () => {
   });
 
   it('lets nobody read an entry before the response that wrote it has begun', async () => {
-    const { client, close } = await rehearse({ speed: 5 });
-    const params = withSystem(long('together'), hour);
+    const { client, close } = await rehearse({ speed: 0.5 });
+    const params = { ...withSystem(long('together'), hour), max_tokens: 10 };
     const both = await Promise.all([
       client.messages.create(params),
       client.messages.create(params),
