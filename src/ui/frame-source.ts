@@ -1,0 +1,60 @@
+import type { Store } from '../engine/store.ts';
+import { type Frame, takeFrame } from './frame.ts';
+
+/** An external store for React: frames, at most four a second, none while nothing changes. */
+export interface FrameSource {
+  getFrame(): Frame;
+  subscribe(listener: () => void): () => void;
+  close(): void;
+}
+
+const flushMs = 250;
+const secondMs = 1000;
+
+/**
+ * Turns the store's changes into frames: the first change after a quiet time shows at once, the rest
+ * every 250 ms; once a second while a counter of seconds is on the screen.
+ */
+export function createFrameSource(store: Store, now: () => number): FrameSource {
+  const listeners = new Set<() => void>();
+  let frame = takeFrame(store, now());
+  let dirty = false;
+  let flushTimer: NodeJS.Timeout | undefined;
+  let secondTimer: NodeJS.Timeout | undefined;
+
+  const flush = () => {
+    dirty = false;
+    flushTimer = setTimeout(cooled, flushMs);
+    frame = takeFrame(store, now(), frame);
+    awaitSecond();
+    for (const listener of listeners) listener();
+  };
+  const cooled = () => {
+    flushTimer = undefined;
+    if (dirty) flush();
+  };
+  const changed = () => {
+    dirty = true;
+    flushTimer ??= setTimeout(cooled, 0);
+  };
+  const awaitSecond = () => {
+    clearTimeout(secondTimer);
+    secondTimer = frame.ticking ? setTimeout(changed, secondMs) : undefined;
+  };
+
+  const unsubscribe = store.subscribe(changed);
+  awaitSecond();
+  return {
+    getFrame: () => frame,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    close() {
+      unsubscribe();
+      clearTimeout(flushTimer);
+      clearTimeout(secondTimer);
+      listeners.clear();
+    },
+  };
+}

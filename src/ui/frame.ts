@@ -1,0 +1,64 @@
+import type { FactoryState } from '../engine/state.ts';
+import type { Store } from '../engine/store.ts';
+import { type Summary, summarise } from '../engine/summary.ts';
+import {
+  type FailureView,
+  failureViews,
+  hasEnded,
+  type WaitView,
+  type WorkerView,
+  waitViews,
+  workerViews,
+} from './selectors.ts';
+
+/** Everything the console shows of the factory at one moment. Parts that did not change keep their identity. */
+export interface Frame {
+  nowMs: number;
+  summary: Summary;
+  run: FactoryState['run'];
+  workers: readonly WorkerView[];
+  failures: readonly FailureView[];
+  waits: readonly WaitView[];
+  notice: FactoryState['notices'][number] | undefined;
+  /** True once nothing more will happen in this run. */
+  ended: boolean;
+  /** True while a counter of seconds is on the screen. */
+  ticking: boolean;
+}
+
+/** Takes a frame of the store; `previous` lends its unchanged parts. */
+export function takeFrame(store: Store, nowMs: number, previous?: Frame): Frame {
+  const state = store.getState();
+  const ended = hasEnded(state.run);
+  const waits = waitViews(state, nowMs);
+  return {
+    nowMs,
+    summary: summarise(state, nowMs),
+    run: state.run,
+    workers: shared(previous?.workers, workerViews(store, nowMs, previous?.workers)),
+    failures: shared(previous?.failures, failureViews(state)),
+    waits,
+    notice: state.notices.at(-1),
+    ended,
+    ticking: !ended && (state.workers.size > 0 || waits.some((wait) => (wait.leftMs ?? 0) > 0)),
+  };
+}
+
+function shared<T extends object>(
+  before: readonly T[] | undefined,
+  after: readonly T[],
+): readonly T[] {
+  if (before === undefined) return after;
+  const merged = after.map((one, index) => {
+    const old = before[index];
+    return old !== undefined && sameFields(old, one) ? old : one;
+  });
+  const same =
+    before.length === merged.length && merged.every((one, index) => one === before[index]);
+  return same ? before : merged;
+}
+
+function sameFields<T extends object>(a: T, b: T): boolean {
+  const values = new Map<string, unknown>(Object.entries(a));
+  return Object.entries(b).every(([key, value]) => Object.is(values.get(key), value));
+}

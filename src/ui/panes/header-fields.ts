@@ -1,0 +1,61 @@
+import type { Summary } from '../../engine/summary.ts';
+import { formatDuration, formatShare, formatTokens, formatUsd, grouped } from '../format.ts';
+import type { Field, Tone } from '../line.ts';
+
+const field = (rank: number, text: string, label: string, tone: Tone = 'plain'): Field => ({
+  rank,
+  line: [
+    { text, tone },
+    { text: label, tone: 'quiet' },
+  ],
+});
+
+/** Where the items stand. */
+export function itemFields({ items }: Summary): Field[] {
+  return [
+    field(1, grouped(items.accepted), ' accepted', 'good'),
+    field(2, grouped(items.escalated), ' escalated', items.escalated > 0 ? 'bad' : 'plain'),
+    field(5, grouped(items.parked), ' parked', items.parked > 0 ? 'warn' : 'plain'),
+    field(3, grouped(items.working), ' working'),
+    field(4, grouped(items.waiting), ' waiting'),
+  ];
+}
+
+/** What it costs; of a rehearsal the dollars are play money, and it says so. What is not known yet is left out. */
+export function moneyFields({ money, tokens, provider }: Summary): Field[] {
+  const { runSpentUsd, budgetUsd, perAcceptedUsd, unknownCostCalls } = money;
+  const read = tokens.cacheRead + tokens.cacheWrite + tokens.input;
+  const budget = budgetUsd === null ? ' spent' : ` of ${formatUsd(budgetUsd)}`;
+  const near = budgetUsd !== null && runSpentUsd > 0.9 * budgetUsd;
+  const fields = [field(1, formatUsd(runSpentUsd), budget, near ? 'bad' : 'strong')];
+  if (provider.rehearsal) fields.unshift({ rank: 0, line: [{ text: 'rehearsal', tone: 'warn' }] });
+  if (unknownCostCalls > 0) {
+    fields.push(field(5, `+${unknownCostCalls}`, ' calls of unknown cost', 'warn'));
+  }
+  if (perAcceptedUsd !== null) fields.push(field(2, formatUsd(perAcceptedUsd), '/accepted'));
+  if (read > 0) {
+    const cached = ` tokens ${formatShare(tokens.cacheRead / read)} cached`;
+    fields.push(field(6, formatTokens(read + tokens.output), cached));
+  }
+  return fields;
+}
+
+/** How fast it goes and how good it is, as far as that is known. */
+export function rateFields({ throughput, quality, run }: Summary): Field[] {
+  const { perHour, etaMs } = throughput;
+  const live = run.state === 'running' || run.state === 'paused';
+  const fields: Field[] = [];
+  if (perHour !== null) fields.push(field(4, grouped(Math.round(perHour)), '/h'));
+  if (!live && run.activeMs > 0) fields.push(field(3, formatDuration(run.activeMs), ' run'));
+  if (live && etaMs !== null) {
+    fields.push({
+      rank: 3,
+      line: [{ text: 'ETA ', tone: 'quiet' }, { text: formatDuration(etaMs) }],
+    });
+  }
+  if (quality.firstPassRate !== null) {
+    fields.push(field(7, formatShare(quality.firstPassRate), ' first pass'));
+  }
+  if (quality.finalRate !== null) fields.push(field(8, formatShare(quality.finalRate), ' final'));
+  return fields;
+}

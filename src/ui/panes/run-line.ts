@@ -1,0 +1,50 @@
+import { formatClock, formatDuration, shortModel } from '../format.ts';
+import type { Frame } from '../frame.ts';
+import type { Line, Tone } from '../line.ts';
+import type { Glyphs } from '../theme.ts';
+
+/** The state of the run and why: `● running`, `‖ paused by operator`, `◔ waiting for … until …`. */
+export function runLine(frame: Frame, glyphs: Glyphs): Line {
+  const { run, waits } = frame;
+  if (run.state !== 'running') return ended(frame, glyphs);
+  const stopping: Line = run.reason === '' ? [] : [{ text: ` ${run.reason}`, tone: 'warn' }];
+  if (waits.length === 0 || stopping.length > 0) {
+    return [{ text: `${glyphs.running} running`, tone: 'good' }, ...stopping];
+  }
+  const waiting = waitText(frame);
+  const models = new Set(waits.map(({ model }) => model));
+  const all = frame.workers.every((worker) => !worker.busy || models.has(worker.model));
+  if (all) return [{ text: `${glyphs.waiting} ${waiting}`, tone: 'warn' }];
+  return [
+    { text: `${glyphs.running} running`, tone: 'good' },
+    { text: `  ${glyphs.waiting} ${waiting}`, tone: 'warn' },
+  ];
+}
+
+function ended({ run }: Frame, glyphs: Glyphs): Line {
+  const looks: Record<Exclude<Frame['run']['state'], 'running'>, [string, string, Tone]> = {
+    none: [glyphs.idle, 'no run yet', 'quiet'],
+    paused: [glyphs.paused, run.reason || 'paused', 'warn'],
+    finished: [glyphs.good, 'finished', 'good'],
+    stopped: [glyphs.stopped, 'stopped', 'warn'],
+    crashed: [glyphs.bad, 'crashed', 'bad'],
+  };
+  if (run.state === 'running') return [];
+  const [glyph, words, tone] = looks[run.state];
+  const reason = run.state === 'paused' || run.reason === '' ? '' : `  ${run.reason}`;
+  return [
+    { text: `${glyph} ${words}`, tone },
+    { text: reason, tone: 'quiet' },
+  ];
+}
+
+function waitText({ waits }: Frame): string {
+  const last = waits.at(-1);
+  if (last === undefined) return '';
+  const until =
+    last.untilMs === null
+      ? last.reason
+      : `until ${formatClock(last.untilMs)} (${formatDuration(last.leftMs)})`;
+  const others = waits.length > 1 ? `, ${waits.length - 1} more` : '';
+  return `waiting for ${shortModel(last.model)} ${until}${others}`;
+}

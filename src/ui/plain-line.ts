@@ -1,0 +1,79 @@
+import type { Event } from '../engine/events.ts';
+import type { FactoryState } from '../engine/state.ts';
+import { formatClock, formatUsd, grouped, plural, shortModel } from './format.ts';
+
+/** What an event says in a line of plain output, or undefined when it is not worth one. */
+export function plainLine(event: Event, state: FactoryState, verbose: boolean): string | undefined {
+  return outcomeLine(event, state) ?? (verbose ? detailLine(event) : undefined);
+}
+
+function outcomeLine(event: Event, state: FactoryState): string | undefined {
+  switch (event.type) {
+    case 'run.started':
+      return startLine(event);
+    case 'run.paused':
+      return `paused by ${event.by}`;
+    case 'run.resumed':
+      return `resumed by ${event.by}`;
+    case 'run.stopping':
+      return `stopping${event.now ? ' now' : ' after what is in flight'}, asked by ${event.by}`;
+    case 'run.ended':
+      return `${event.outcome}: ${event.reason}`;
+    case 'workers.changed':
+      return `${plural(event.workers, 'worker')}, set by ${event.by}`;
+    case 'item.accepted':
+      return `accepted   ${event.item}  ${effort(state, event.item)}`;
+    case 'item.escalated':
+      return `escalated  ${event.item}  ${effort(state, event.item)}  ${event.reason}`;
+    case 'item.parked':
+      return `parked     ${event.item}  ${event.reason}`;
+    case 'notice.given':
+      return event.level === 'info' ? undefined : `${event.level}: ${event.message}`;
+    default:
+      return undefined;
+  }
+}
+
+function detailLine(event: Event): string | undefined {
+  switch (event.type) {
+    case 'item.started':
+      return `started    ${event.item}  worker ${event.worker}`;
+    case 'repair.started':
+      return `repair ${event.repair}   ${event.item}`;
+    case 'card.issued': {
+      const { item, failing } = event;
+      if (failing.length === 0) return undefined;
+      return `failing    ${item}  ${failing.map((one) => `${one.criterion}: ${one.message}`).join('; ')}`;
+    }
+    case 'call.waiting': {
+      const until = event.untilMs === null ? '' : ` until ${formatClock(event.untilMs)}`;
+      return `waiting    ${shortModel(event.model)}${until}  ${event.reason}`;
+    }
+    case 'call.failed':
+      return `call failed  ${event.item}  ${event.class}: ${event.message}`;
+    case 'item.released':
+      return `released   ${event.item}  ${event.reason}`;
+    case 'notice.given':
+      return `${event.level}: ${event.message}`;
+    default:
+      return undefined;
+  }
+}
+
+function startLine(event: Extract<Event, { type: 'run.started' }>): string {
+  const label = event.provider.rehearsal ? 'REHEARSAL: ' : '';
+  const budget = event.budgetUsd === null ? '' : `, budget ${formatUsd(event.budgetUsd)}`;
+  const skipped =
+    event.skipped > 0 ? `, ${grouped(event.skipped)} of them accepted earlier and skipped` : '';
+  return (
+    `${label}${event.product}: ${plural(event.requested, 'item')} asked for${skipped}; ` +
+    `${plural(event.workers, 'worker')}, ${event.provider.name}${budget}`
+  );
+}
+
+function effort(state: FactoryState, id: string): string {
+  const item = state.items.get(id);
+  const play = state.provider.rehearsal ? ' rehearsal' : '';
+  const unknown = item !== undefined && item.unknownCostCalls > 0 ? '+?' : '';
+  return `${formatUsd(item?.costUsd ?? 0)}${unknown}${play}  ${plural(item?.repairs ?? 0, 'repair')}`;
+}

@@ -1,0 +1,48 @@
+import type { Store } from '../engine/store.ts';
+import { type Summary, summarise } from '../engine/summary.ts';
+import { formatDuration, formatShare, formatUsd, grouped } from './format.ts';
+import { plainLine } from './plain-line.ts';
+import { cut } from './sanitise.ts';
+
+export interface PlainOptions {
+  store: Store;
+  /** Takes whole lines, each with its line break. */
+  write: (text: string) => void;
+  /** Repairs, failing criteria, throttles and failed calls too. */
+  verbose: boolean;
+}
+
+const summaryEveryMs = 30_000;
+const widest = 500;
+
+/**
+ * Prints what happens as plain lines, for pipes, logs and screen readers, and at most every 30 seconds
+ * of the run one with the totals. All times are those of the events, in UTC. Returns how to stop.
+ */
+export function printPlain({ store, write, verbose }: PlainOptions): () => void {
+  let summarisedAtMs: number | undefined;
+  return store.subscribe((event) => {
+    if (event === undefined) return;
+    const print = (text: string) => write(`${event.at.slice(11, 19)}Z ${cut(text, widest)}\n`);
+    const line = plainLine(event, store.getState(), verbose);
+    if (line !== undefined) print(line);
+    const atMs = Date.parse(event.at);
+    summarisedAtMs ??= atMs;
+    const due = atMs - summarisedAtMs >= summaryEveryMs && event.type !== 'run.ended';
+    if (!due) return;
+    summarisedAtMs = atMs;
+    print(totalsLine(summarise(store.getState(), atMs)));
+  });
+}
+
+function totalsLine({ items, request, money, quality, throughput, provider }: Summary): string {
+  const budget = money.budgetUsd === null ? '' : ` of ${formatUsd(money.budgetUsd)}`;
+  const speed = throughput.perHour === null ? '' : `, ${grouped(Math.round(throughput.perHour))}/h`;
+  const left = throughput.etaMs === null ? '' : `, ${formatDuration(throughput.etaMs)} left`;
+  return (
+    `-- ${provider.rehearsal ? 'REHEARSAL ' : ''}${grouped(request.settled)}/${grouped(request.items)}: ` +
+    `${grouped(items.accepted)} accepted, ${grouped(items.escalated)} escalated, ` +
+    `${grouped(items.working)} working; ${formatUsd(money.runSpentUsd)}${budget}, ` +
+    `${formatUsd(money.perAcceptedUsd)}/accepted; ${formatShare(quality.firstPassRate)} first pass${speed}${left}`
+  );
+}

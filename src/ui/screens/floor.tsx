@@ -1,0 +1,45 @@
+import { Box } from 'ink';
+import type { Frame } from '../frame.ts';
+import { planFloor } from '../layout.ts';
+import { Ending } from '../panes/ending.tsx';
+import { Failures } from '../panes/failures.tsx';
+import type { LoopLimits } from '../panes/worker-lines.ts';
+import { Workers } from '../panes/workers.tsx';
+
+/** The workers and, where there is room, the failures; after the end its outcome instead of the workers. */
+export function Floor({
+  frame,
+  limits,
+  columns,
+  rows,
+}: {
+  frame: Frame;
+  limits: LoopLimits;
+  columns: number;
+  rows: number;
+}) {
+  const workers = frame.ended ? 0 : frame.workers.length;
+  const plan = planFloor({ columns, bodyRows: rows, workers: Math.max(1, workers) });
+  const { failures } = plan;
+  const besides = failures.place === 'beside';
+  const areaWidth = besides ? columns - failures.width - 2 : columns;
+  return (
+    <Box
+      flexDirection={besides ? 'row' : 'column'}
+      columnGap={2}
+      justifyContent="space-between"
+      width={columns}
+      height={rows}
+      flexShrink={0}
+    >
+      {frame.ended ? (
+        <Ending frame={frame} width={areaWidth} rows={plan.workersRows} />
+      ) : (
+        <Workers workers={frame.workers} plan={plan} limits={limits} />
+      )}
+      {failures.place !== 'none' && (
+        <Failures failures={frame.failures} width={failures.width} rows={failures.rows} />
+      )}
+    </Box>
+  );
+}

@@ -1,0 +1,104 @@
+import type { Phase } from '../engine/events.ts';
+import type { FactoryState, RunState } from '../engine/state.ts';
+import type { Store } from '../engine/store.ts';
+
+/** A worker's place on the floor. Texts are as the model or the catalogue wrote them. */
+export interface WorkerView {
+  worker: number;
+  busy: boolean;
+  item: string;
+  title: string;
+  model: string;
+  attempt: number;
+  repairs: number;
+  turn: number;
+  phase: Phase | 'idle';
+  tool: string;
+  toolIsError: boolean;
+  toolSummary: string;
+  tail: string;
+  costUsd: number;
+  seconds: number;
+}
+
+/** How often report cards failed on a criterion, and how often the next one passed it. */
+export interface FailureView {
+  criterion: string;
+  failed: number;
+  repaired: number;
+  message: string;
+}
+
+/** A model that waits for its provider; `leftMs` is null when the provider named no time. */
+export interface WaitView {
+  model: string;
+  reason: string;
+  untilMs: number | null;
+  leftMs: number | null;
+}
+
+/** Whether nothing more will happen in this run. */
+export function hasEnded(run: RunState): boolean {
+  return run.state === 'finished' || run.state === 'stopped' || run.state === 'crashed';
+}
+
+/** One view per worker that the run may have, idle ones included, so that panes keep their places. */
+export function workerViews(
+  store: Store,
+  nowMs: number,
+  before: readonly WorkerView[] = [],
+): WorkerView[] {
+  const state = store.getState();
+  const numbers = new Set(state.workers.keys());
+  const first = Math.min(before[0]?.worker ?? 1, ...numbers);
+  for (let worker = first; worker < first + state.run.workers; worker++) numbers.add(worker);
+  return [...numbers].sort((a, b) => a - b).map((worker) => workerView(store, worker, nowMs));
+}
+
+function workerView(store: Store, worker: number, nowMs: number): WorkerView {
+  const state = store.getState().workers.get(worker);
+  const live = store.getLive(worker);
+  return {
+    worker,
+    busy: state !== undefined,
+    item: state?.item ?? '',
+    title: state?.title ?? '',
+    model: state?.model ?? '',
+    attempt: state?.attempt ?? 0,
+    repairs: state?.repairs ?? 0,
+    turn: state?.turn ?? 0,
+    phase: state === undefined ? 'idle' : (live?.phase ?? 'thinking'),
+    tool: state?.lastTool?.tool ?? '',
+    toolIsError: state?.lastTool?.isError ?? false,
+    toolSummary: state?.lastTool?.summary ?? '',
+    tail: live?.tail ?? '',
+    costUsd: state?.costUsd ?? 0,
+    seconds: state === undefined ? 0 : Math.max(0, Math.floor((nowMs - state.sinceMs) / 1000)),
+  };
+}
+
+/** Criteria that failed, the most frequent first. */
+export function failureViews(state: FactoryState): FailureView[] {
+  return [...state.criteria]
+    .map(([criterion, { failed, repaired, lastMessage }]) => ({
+      criterion,
+      failed,
+      repaired,
+      message: lastMessage,
+    }))
+    .sort((a, b) => b.failed - a.failed || (a.criterion < b.criterion ? -1 : 1));
+}
+
+/** Models that wait, the one that comes back last at the end. */
+export function waitViews(state: FactoryState, nowMs: number): WaitView[] {
+  return [...state.waits]
+    .map(([model, { reason, untilMs }]) => ({
+      model,
+      reason,
+      untilMs,
+      leftMs: untilMs === null ? null : Math.max(0, untilMs - nowMs),
+    }))
+    .sort(
+      (a, b) => (a.untilMs ?? Number.POSITIVE_INFINITY) - (b.untilMs ?? Number.POSITIVE_INFINITY),
+    );
+}

@@ -1,0 +1,73 @@
+import { join } from 'node:path';
+import type { Summary } from '../engine/summary.ts';
+import {
+  formatDuration,
+  formatShare,
+  formatTokens,
+  formatUsd,
+  grouped,
+  plural,
+  quoted,
+} from './format.ts';
+import { cut } from './sanitise.ts';
+
+/** Where a run's files lie, and an item worth looking at when one was escalated. */
+export interface SummaryPaths {
+  contentDir: string;
+  escalatedItem?: string | undefined;
+}
+
+/** The outcome of a run for the normal screen: what was made, what it cost, where it lies, what to do next. */
+export function summaryLines(summary: Summary, paths: SummaryPaths): string[] {
+  return [...outcomeLines(summary), ...figureLines(summary), ...placeLines(summary, paths)].map(
+    (line) => cut(line, 400),
+  );
+}
+
+function outcomeLines({ run, product, items, request, provider }: Summary): string[] {
+  const why = run.reason === '' ? '' : `: ${run.reason}`;
+  const label = provider.rehearsal ? 'REHEARSAL of ' : '';
+  const parked = items.parked > 0 ? `, ${grouped(items.parked)} parked` : '';
+  const skipped =
+    request.skipped > 0
+      ? [`  skipped     ${plural(request.skipped, 'item')} accepted earlier`]
+      : [];
+  return [
+    `${label}${product} ${run.state}${why} (${formatDuration(run.activeMs)})`,
+    `  items       ${grouped(items.accepted)} accepted, ${grouped(items.escalated)} escalated${parked}, ` +
+      `${grouped(items.waiting)} waiting, of ${grouped(items.total)}`,
+    ...skipped,
+  ];
+}
+
+function figureLines({ money, tokens, quality, provider }: Summary): string[] {
+  const play = provider.rehearsal ? ' (rehearsal: simulated)' : '';
+  const budget = money.budgetUsd === null ? '' : ` of ${formatUsd(money.budgetUsd)}`;
+  const unknown =
+    money.unknownCostCalls > 0 ? `, ${plural(money.unknownCostCalls, 'call')} of unknown cost` : '';
+  const read = tokens.input + tokens.cacheWrite + tokens.cacheRead;
+  const cached = read === 0 ? '' : `, ${formatShare(tokens.cacheRead / read)} from cache`;
+  return [
+    `  dollars     ${formatUsd(money.runSpentUsd)}${budget} in this run, ${formatUsd(money.spentUsd)} in all${unknown}${play}`,
+    `  per output  ${formatUsd(money.perAcceptedUsd)} per accepted output${play}`,
+    `  quality     ${formatShare(quality.firstPassRate)} first pass, ${formatShare(quality.finalRate)} in the end, ` +
+      `${plural(quality.repairs, 'repair')}${play}`,
+    `  tokens      ${formatTokens(read)} read${cached}, ${formatTokens(tokens.output)} written`,
+  ];
+}
+
+function placeLines({ items }: Summary, { contentDir, escalatedItem }: SummaryPaths): string[] {
+  const option = contentDir === '' ? '' : ` -C ${quoted(contentDir)}`;
+  const escalated = items.escalated > 0;
+  return [
+    `  content     ${contentDir}`,
+    `  accepted    ${join(contentDir, 'accepted')}`,
+    ...(escalated ? [`  escalated   ${join(contentDir, 'escalated')}`] : []),
+    ...(escalated
+      ? [`next: ai-factory show ${escalatedItem ?? '<item>'} --report-card${option}`]
+      : []),
+    ...(items.waiting + items.parked > 0
+      ? [`next: ai-factory run ${quoted(contentDir)}   goes on`]
+      : []),
+  ];
+}

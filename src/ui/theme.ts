@@ -1,0 +1,78 @@
+import type { TextProps } from 'ink';
+import type { Tone } from './line.ts';
+import type { Charset } from './sanitise.ts';
+
+/** What the screen may use. */
+export interface Terminal {
+  charset: Charset;
+  color: boolean;
+  glyphs: Glyphs;
+}
+
+export type Glyphs = typeof unicodeGlyphs;
+
+const unicodeGlyphs = {
+  rule: '\u2500',
+  full: '\u2588',
+  empty: '\u2591',
+  dot: '\u00b7',
+  pick: '\u203a',
+  good: '\u2713',
+  bad: '\u2717',
+  stream: '\u258f',
+  none: '\u2013',
+  running: '\u25cf',
+  waiting: '\u25d4',
+  paused: '\u2016',
+  stopped: '\u25a0',
+  idle: '\u25cb',
+  arrows: '\u2191\u2193',
+};
+
+const asciiGlyphs: Glyphs = {
+  rule: '-',
+  full: '#',
+  empty: '.',
+  dot: '|',
+  pick: '>',
+  good: '+',
+  bad: 'x',
+  stream: '|',
+  none: '-',
+  running: '*',
+  waiting: '~',
+  paused: '=',
+  stopped: '#',
+  idle: 'o',
+  arrows: 'up/down',
+};
+
+/** The 16 colours that the operator's own palette defines, so that light and dark both read well. */
+const colored: Record<Tone, TextProps> = {
+  plain: {},
+  quiet: { dimColor: true },
+  strong: { bold: true },
+  good: { color: 'green' },
+  bad: { color: 'red' },
+  warn: { color: 'yellow' },
+  accent: { color: 'cyan' },
+  badge: { color: 'yellow', bold: true, inverse: true },
+};
+
+/** How a tone looks; nothing at all where colour is unwanted. */
+export function styleOf(tone: Tone | undefined, color: boolean): TextProps {
+  return color ? colored[tone ?? 'plain'] : {};
+}
+
+/** Reads what the terminal can do from the environment: NO_COLOR, TERM, and the locale. */
+export function detectTerminal(env: NodeJS.ProcessEnv): Terminal {
+  const locale = env.LC_ALL || env.LC_CTYPE || env.LANG || '';
+  const utf8 = /utf-?8/i.test(locale) || (locale === '' && process.platform !== 'linux');
+  const plain = env.TERM === 'dumb' || env.TERM === 'linux';
+  const charset: Charset = utf8 && !plain ? 'unicode' : 'ascii';
+  return {
+    charset,
+    color: !env.NO_COLOR && env.TERM !== 'dumb',
+    glyphs: charset === 'unicode' ? unicodeGlyphs : asciiGlyphs,
+  };
+}
