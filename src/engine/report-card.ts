@@ -1,5 +1,9 @@
+import { canonicalText, sha256 } from './artefact.ts';
 import type { Criterion, CriterionContext, Issue } from './criterion.ts';
+import type { Failing } from './events.ts';
 import type { Json } from './json.ts';
+import { errorMessage } from './user-error.ts';
+import type { z } from 'zod';
 
 /** Outcome of one criterion; `reason` is there when it was not checked. */
 export interface CriterionResult {
@@ -16,7 +20,94 @@ export interface ReportCard {
   verdict: 'pass' | 'fail' | 'not-checked';
   /** Weighted share of criteria that passed, 0 to 1. */
   score: number;
-  /** Of the text that was checked, in hex. */
+  /** Of the canonical text of what was checked, in hex. */
   sha256: string;
   criteria: CriterionResult[];
+}
+
+/** What decides over an output: the schema that orders it and the criteria that judge it. */
+export interface Judging<Item> {
+  artefactSchema: z.ZodType<Json>;
+  criteria: Criterion<Item>[];
+}
+
+/** Stands in for all criteria when there is nothing that they could look at. */
+const readable = { id: 'readable', title: 'The output is a JSON file', weight: 1 };
+
+/**
+ * Judges the text of an output. Text that is no JSON, or no text at all, fails on the criterion
+ * `readable` alone. A criterion that throws has a bug: it is not checked, with the reason.
+ */
+export async function issueCard<Item>(
+  text: string | undefined,
+  judging: Judging<Item>,
+  context: CriterionContext<Item>,
+): Promise<ReportCard> {
+  const artefact = parse(text);
+  if (artefact.type === 'unreadable') {
+    const result: CriterionResult = { ...readable, status: 'fail', issues: [artefact.issue] };
+    return { verdict: 'fail', score: 0, sha256: sha256(text ?? ''), criteria: [result] };
+  }
+  const criteria: CriterionResult[] = [];
+  for (const criterion of judging.criteria) {
+    criteria.push(await judge(criterion, artefact.value, context));
+  }
+  return {
+    verdict: verdictOf(criteria),
+    score: scoreOf(criteria),
+    sha256: sha256(canonicalText(artefact.value, judging.artefactSchema)),
+    criteria,
+  };
+}
+
+/** What failed, in the short form that events carry. */
+export function failingOf(card: ReportCard): Failing[] {
+  return card.criteria.flatMap(({ id, status, issues, reason }) =>
+    status === 'pass'
+      ? []
+      : [{ criterion: id, message: issues[0]?.message ?? reason ?? '', count: Math.max(1, issues.length) }],
+  );
+}
+
+type Parsed = { type: 'json'; value: Json } | { type: 'unreadable'; issue: Issue };
+
+function parse(text: string | undefined): Parsed {
+  if (text === undefined || text.trim() === '') {
+    const message = text === undefined ? 'the file is not there' : 'the file is empty';
+    return { type: 'unreadable', issue: { path: '$', message, fix: 'Write the whole output first.' } };
+  }
+  try {
+    return { type: 'json', value: JSON.parse(text) };
+  } catch (error) {
+    const message = `the file is no JSON: ${errorMessage(error)}`;
+    return { type: 'unreadable', issue: { path: '$', message, fix: 'Correct the JSON there.' } };
+  }
+}
+
+async function judge<Item>(
+  criterion: Criterion<Item>,
+  artefact: Json,
+  context: CriterionContext<Item>,
+): Promise<CriterionResult> {
+  const { id, title, weight } = criterion;
+  const result = { id, title, weight, issues: [] };
+  try {
+    const found = await criterion.check(artefact, context);
+    if (!Array.isArray(found)) return { ...result, status: 'not-checked', reason: found.notChecked };
+    return { ...result, status: found.length === 0 ? 'pass' : 'fail', issues: found };
+  } catch (error) {
+    const reason = `the criterion itself failed: ${errorMessage(error)}`;
+    return { ...result, status: 'not-checked', reason };
+  }
+}
+
+function verdictOf(criteria: CriterionResult[]): ReportCard['verdict'] {
+  if (criteria.some(({ status }) => status === 'fail')) return 'fail';
+  return criteria.some(({ status }) => status === 'not-checked') ? 'not-checked' : 'pass';
+}
+
+function scoreOf(criteria: CriterionResult[]): number {
+  const weightOf = (some: CriterionResult[]) => some.reduce((sum, { weight }) => sum + weight, 0);
+  const passed = criteria.filter(({ status }) => status === 'pass');
+  return criteria.length === 0 ? 1 : weightOf(passed) / weightOf(criteria);
 }

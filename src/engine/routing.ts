@@ -1,21 +1,77 @@
-/** What routing looks at. */
-export interface Workload {
-  /** `high` for reference generation and novel formats. */
-  complexity: 'high' | 'ordinary';
-  mustSucceed: boolean;
-}
+import { z } from 'zod';
+import type { AttemptOutcome } from './events.ts';
+
+/** What routing looks at. `high` complexity: reference generation, novel formats. */
+export const workloadSchema = z.strictObject({
+  complexity: z.enum(['high', 'ordinary']),
+  mustSucceed: z.boolean(),
+});
+export type Workload = z.infer<typeof workloadSchema>;
 
 /** One model to try, and how many of the item's repairs it may use. */
-export interface RouteStep {
-  model: string;
-  maxRepairs: number;
+const routeStepSchema = z.strictObject({
+  model: z.string().min(1),
+  maxRepairs: z.int().nonnegative(),
   /** Dollars per generation and share accepted, as measured before; shown beside the observed figure. */
-  expected?: { costUsd: number; successRate: number };
-}
+  expected: z
+    .strictObject({ costUsd: z.number().nonnegative(), successRate: z.number().min(0).max(1) })
+    .optional(),
+});
+export type RouteStep = z.infer<typeof routeStepSchema>;
 
 /** A row of the policy: the first row whose `when` matches the workload decides. */
-export interface Route {
-  name: string;
-  when: Partial<Workload>;
-  steps: RouteStep[];
+export const routeSchema = z.strictObject({
+  name: z.string().min(1),
+  when: workloadSchema.partial(),
+  steps: z.array(routeStepSchema).min(1),
+});
+export type Route = z.infer<typeof routeSchema>;
+
+/** What earlier attempts at an item came to, oldest first. */
+export interface PastAttempt {
+  model: string;
+  outcome: AttemptOutcome;
+  detail: string;
+}
+
+export type NextAttempt =
+  | { type: 'attempt'; step: RouteStep; reason: string }
+  | { type: 'escalate'; reason: string };
+
+/** The first route that fits; undefined when none does. */
+export function chooseRoute(routes: Route[], workload: Workload): Route | undefined {
+  return routes.find(
+    ({ when }) =>
+      (when.complexity ?? workload.complexity) === workload.complexity &&
+      (when.mustSucceed ?? workload.mustSucceed) === workload.mustSucceed,
+  );
+}
+
+/**
+ * What to try next: the steps of the route in order, each once, but once more after a cut (a fresh
+ * conversation is shorter). A limit met by the item, a
+ * criterion that cannot be checked here, and the end of the route go to a person.
+ */
+export function nextAttempt(route: Route, past: PastAttempt[]): NextAttempt {
+  const last = past.at(-1);
+  if (last?.outcome === 'limit' || last?.outcome === 'unchecked') {
+    return { type: 'escalate', reason: last.detail };
+  }
+  const cuts = past.filter((attempt) => attempt.outcome === 'cut').length;
+  const again = last?.outcome === 'cut' && cuts === 1;
+  const step = again
+    ? route.steps.find(({ model }) => model === last.model)
+    : route.steps.slice(stepsTaken(route, past))[0];
+  if (step) return { type: 'attempt', step, reason: reasonFor(route, last) };
+  const story = past.map(({ model, detail }) => `${model}: ${detail}`).join('; ');
+  return { type: 'escalate', reason: `route ${route.name} is exhausted: ${story}` };
+}
+
+/** How many steps are behind us: a step is when its model has been tried. */
+function stepsTaken(route: Route, past: PastAttempt[]): number {
+  return route.steps.findLastIndex(({ model }) => past.some((one) => one.model === model)) + 1;
+}
+
+function reasonFor(route: Route, last: PastAttempt | undefined): string {
+  return last === undefined ? `route ${route.name}` : `${last.model} ended: ${last.detail}`;
 }

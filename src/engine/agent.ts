@@ -1,0 +1,204 @@
+import type { Failure } from '../models/failure.ts';
+import type { CallModel, Delta, ModelRequest, ToolResultBlock, ToolUseBlock, UserBlock } from '../models/port.ts';
+import {
+  checksOf,
+  messagesOf,
+  pendingReply,
+  text,
+  toolCallsOf,
+  turnsOf,
+} from './conversation.ts';
+import type { AttemptOutcome } from './events.ts';
+import type { Check, Entry, EntryOf } from './transcript.ts';
+import { judgeCheck } from './verdict.ts';
+
+/** The draft an agent works on, and the report card over it. */
+export interface Workshop {
+  runTool(call: ToolUseBlock, turn: number): Promise<ToolResultBlock>;
+  /** Judges the draft as it is; the same unchanged draft gives the very same check. */
+  check(): Promise<Check>;
+  /** The newest check, if there was one. */
+  latestCheck(): Check | undefined;
+  /** Whether the draft is as it was at the newest check (or was never written, with no check). */
+  isUnchanged(): Promise<boolean>;
+}
+
+/** Everything one attempt needs: one model, one conversation, one draft. */
+export interface Agent {
+  item: string;
+  attempt: number;
+  model: string;
+  request: Pick<ModelRequest, 'system' | 'tools'>;
+  /** The conversation so far; `save` adds to it, on disk first. */
+  entries: readonly Entry[];
+  save(entry: NewEntry): Promise<void>;
+  workshop: Workshop;
+  callModel: CallModel;
+  limits: { maxTurns: number; maxRepairs: number; maxSameFailures: number; maxOutputTokens: number };
+  /** Says which limit of the item is met (dollars, tokens, time), if one is. */
+  limitMet(): string | undefined;
+  /** Told before the model is asked for repair number `n` of this attempt. */
+  onRepair(n: number): void;
+  onDelta(delta: Delta): void;
+  signal: AbortSignal;
+}
+
+/** An entry before it is dated and saved. */
+export type NewEntry = Omit<EntryOf<'user'>, 'at'> | Omit<EntryOf<'reply'>, 'at' | 'costUsd'>;
+
+/** `interrupted`: nothing is wrong with the attempt, its conversation goes on when the cause has passed. */
+export type AttemptEnd =
+  | { type: 'ended'; outcome: AttemptOutcome; detail: string }
+  | { type: 'interrupted'; failure: Failure };
+
+/**
+ * The loop. The conversation alone is its state: when it ends in a check that settles the attempt,
+ * the attempt is over; when it ends in a reply, act on it; otherwise let the model decide. So a
+ * restart goes on wherever the saved conversation ends.
+ */
+export async function runAttempt(agent: Agent): Promise<AttemptEnd> {
+  for (;;) {
+    const reply = pendingReply(agent.entries);
+    const end = settledBy(agent) ?? (await (reply ? act(agent, reply) : decide(agent)));
+    if (end) return end;
+  }
+}
+
+function settledBy({ entries, limits }: Agent): AttemptEnd | undefined {
+  const last = entries.at(-1);
+  return last?.type === 'user' && last.check ? judgeCheck(checksOf(entries), limits) : undefined;
+}
+
+async function decide(agent: Agent): Promise<AttemptEnd | undefined> {
+  const turn = turnsOf(agent.entries) + 1;
+  if (turn > agent.limits.maxTurns) {
+    return ended('turns', `not done after ${agent.limits.maxTurns} turns`);
+  }
+  const limit = agent.limitMet();
+  if (limit !== undefined) return ended('limit', limit);
+  const repairs = checksOf(agent.entries).length;
+  if (agent.entries.at(-1)?.type === 'user' && lastCheckOf(agent.entries)) agent.onRepair(repairs);
+  const { item, attempt, model, request } = agent;
+  const reply = await agent.callModel(
+    {
+      ...request,
+      model,
+      messages: messagesOf(agent.entries),
+      maxTokens: outputCap(agent),
+      purpose: repairs > 0 ? 'repair' : 'write',
+      item,
+      attempt,
+      turn,
+    },
+    { signal: agent.signal, onDelta: agent.onDelta },
+  );
+  if (reply.type === 'failure') return failedCall(reply.failure);
+  const { content, stopReason, stopDetail, servedModel, latencyMs, usage } = reply;
+  await agent.save({
+    type: 'reply',
+    turn,
+    content,
+    stopReason,
+    ...(stopDetail === undefined ? {} : { stopDetail }),
+    servedModel,
+    requestId: reply.requestId ?? null,
+    usage: usage ? { ...usage } : null,
+    latencyMs,
+  });
+  return undefined;
+}
+
+async function act(agent: Agent, reply: EntryOf<'reply'>): Promise<AttemptEnd | undefined> {
+  switch (reply.stopReason) {
+    case 'tool_use':
+    case 'end_turn':
+    case 'stop_sequence':
+      return toolCallsOf(reply).length > 0 ? useTools(agent, reply) : handIn(agent, reply);
+    case 'max_tokens':
+      return goOnAfterCut(agent, reply);
+    case 'pause_turn':
+      return decide(agent);
+    case 'refusal':
+      return ended('refused', `the model refused${reply.stopDetail ? `: ${reply.stopDetail}` : ''}`);
+    case 'model_context_window_exceeded':
+      return ended('cut', 'the conversation outgrew the context window');
+    default:
+      return ended('error', `unknown stop reason "${reply.stopReason}"`);
+  }
+}
+
+/** All calls of a reply are answered in one message, in their order: a write comes before its check. */
+async function useTools(agent: Agent, reply: EntryOf<'reply'>): Promise<undefined> {
+  const { workshop } = agent;
+  const before = workshop.latestCheck();
+  const content: UserBlock[] = [];
+  for (const call of toolCallsOf(reply)) content.push(await workshop.runTool(call, reply.turn));
+  const told = workshop.latestCheck();
+  if (told === before || !told) return agent.save({ type: 'user', content }).then(() => undefined);
+  // A change after the check, in the same message, made what the agent was told stale.
+  const check = await workshop.check();
+  if (check !== told) content.push(text(check.text));
+  await agent.save({ type: 'user', content, check });
+}
+
+/** "Done" is only a claim: the card decides. An empty reply is a hiccup, not a claim. */
+async function handIn(agent: Agent, reply: EntryOf<'reply'>): Promise<undefined> {
+  const { workshop } = agent;
+  const isEmpty = reply.content.every((block) => block.type === 'text' && block.text.trim() === '');
+  if (isEmpty && (await workshop.isUnchanged())) {
+    return agent.save({ type: 'user', content: [text(emptyReply)] }).then(() => undefined);
+  }
+  const check = await workshop.check();
+  await agent.save({ type: 'user', content: [text(check.text)], check });
+}
+
+/** A reply that met the output limit: its last tool call is cut, so it is answered but never run. */
+async function goOnAfterCut(agent: Agent, reply: EntryOf<'reply'>): Promise<AttemptEnd | undefined> {
+  if (cutsOf(agent.entries) > maxCuts) {
+    return ended('cut', `the output limit was met ${maxCuts + 1} times`);
+  }
+  const calls = toolCallsOf(reply);
+  const last = reply.content.at(-1);
+  const content: UserBlock[] = [];
+  for (const call of calls) {
+    content.push(
+      call === last
+        ? { type: 'tool_result', tool_use_id: call.id, content: cutCall, is_error: true }
+        : await agent.workshop.runTool(call, reply.turn),
+    );
+  }
+  await agent.save({ type: 'user', content: content.length > 0 ? content : [text(cutText)] });
+  return undefined;
+}
+
+const maxCuts = 2;
+const maxOutputCap = 64_000;
+const emptyReply = 'Your reply was empty. Go on with the task.';
+const cutText = 'Your reply met the output limit and was cut. Go on from there, in smaller steps.';
+const cutCall =
+  'Not run: the reply met the output limit before this call was complete. Send the call again, whole; if it is cut again, write less at a time.';
+
+function cutsOf(entries: readonly Entry[]): number {
+  return entries.filter((one) => one.type === 'reply' && one.stopReason === 'max_tokens').length;
+}
+
+function outputCap({ entries, limits }: Agent): number {
+  const cap = limits.maxOutputTokens * 2 ** cutsOf(entries);
+  return Math.max(limits.maxOutputTokens, Math.min(cap, maxOutputCap));
+}
+
+function lastCheckOf(entries: readonly Entry[]): Check | undefined {
+  const last = entries.at(-1);
+  return last?.type === 'user' ? last.check : undefined;
+}
+
+/** A request that is refused for what it says ends the attempt; anything else may pass. */
+function failedCall(failure: Failure): AttemptEnd {
+  return failure.class === 'deterministic'
+    ? ended('error', failure.message)
+    : { type: 'interrupted', failure };
+}
+
+function ended(outcome: AttemptOutcome, detail: string): AttemptEnd {
+  return { type: 'ended', outcome, detail };
+}

@@ -1,0 +1,82 @@
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { checksOf, repairsOf, turnsOf } from './conversation.ts';
+import type { ItemPaths } from './paths.ts';
+import { type Entry, type EntryOf, readTranscript, recoverTranscript } from './transcript.ts';
+import { errorCode } from './user-error.ts';
+
+/** One conversation about an item, as its transcript holds it. */
+export interface AttemptRecord {
+  attempt: number;
+  opened: EntryOf<'opened'>;
+  entries: Entry[];
+  /** Undefined while it can go on. */
+  ended: EntryOf<'ended'> | undefined;
+}
+
+/** The item's attempts on disk, oldest first. With `recover`, a torn last line is cut off its file. */
+export async function readAttempts(paths: ItemPaths, recover: boolean): Promise<AttemptRecord[]> {
+  const records: AttemptRecord[] = [];
+  for (const attempt of await attemptNumbers(paths.attempts)) {
+    const read = recover ? recoverTranscript : readTranscript;
+    const entries = await read(paths.transcript(attempt));
+    const [opened] = entries;
+    // A crash before the first line was whole: the attempt never began.
+    if (opened?.type !== 'opened') continue;
+    const ended = entries.find((entry) => entry.type === 'ended');
+    records.push({ attempt, opened, entries, ended });
+  }
+  return records;
+}
+
+/** Repairs that the item has used, over all its attempts. */
+export function repairsUsed(records: AttemptRecord[]): number {
+  return records.reduce((sum, { entries }) => sum + repairsOf(entries), 0);
+}
+
+/** What `state.json` tells about an attempt. Dollars are those of the replies in its transcript. */
+export function describeAttempt({ attempt, opened, entries, ended }: AttemptRecord) {
+  const replies = entries.filter((entry) => entry.type === 'reply');
+  return {
+    attempt,
+    route: opened.route,
+    model: opened.model,
+    servedModels: [...new Set(replies.map(({ servedModel }) => servedModel))],
+    outcome: ended?.outcome ?? 'open',
+    detail: ended?.detail ?? '',
+    turns: turnsOf(entries),
+    checks: checksOf(entries).length,
+    repairs: repairsOf(entries),
+    startedAt: opened.at,
+    endedAt: ended?.at ?? null,
+  };
+}
+
+/**
+ * Puts what was tried before out of the way, for a person asked to try the item again: everything
+ * moves to `earlier/<n>/`, nothing is deleted.
+ */
+export async function archiveAttempts(paths: ItemPaths, escalatedFile: string): Promise<void> {
+  const earlier = join(paths.root, 'earlier');
+  await mkdir(earlier, { recursive: true });
+  const place = join(earlier, String((await attemptNumbers(earlier)).length + 1));
+  await mkdir(place);
+  await moveIfThere(escalatedFile, join(place, 'escalated.json'));
+  await moveIfThere(paths.state, join(place, 'state.json'));
+  await moveIfThere(paths.attempts, join(place, 'attempts'));
+  await rm(paths.draft, { recursive: true, force: true });
+}
+
+async function moveIfThere(from: string, to: string): Promise<void> {
+  await rename(from, to).catch((error: unknown) => {
+    if (errorCode(error) !== 'ENOENT') throw error;
+  });
+}
+
+async function attemptNumbers(folder: string): Promise<number[]> {
+  const names = await readdir(folder).catch((error: unknown) => {
+    if (errorCode(error) === 'ENOENT') return [];
+    throw error;
+  });
+  return names.filter((name) => /^\d+$/.test(name)).map(Number).sort((a, b) => a - b);
+}

@@ -1,0 +1,75 @@
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import { writeDurably } from './durable.ts';
+import type { Event } from './events.ts';
+import { emptyState, fold } from './fold.ts';
+import { type JournalTail, readJournal } from './journal-files.ts';
+import type { ContentPaths } from './paths.ts';
+import type { FactoryState } from './state.ts';
+
+/** Raised whenever the state's shape changes: an older checkpoint is then ignored and made anew. */
+const checkpointVersion = 1;
+
+const mapTag = 'entries';
+const checkpointSchema = z.object({
+  v: z.literal(checkpointVersion),
+  seq: z.int().nonnegative(),
+  state: z.object({ seq: z.int().nonnegative() }).loose(),
+});
+
+/** Writes the fold up to now, so that a start need not read the whole journal. */
+export async function saveCheckpoint(path: string, state: FactoryState): Promise<void> {
+  const body = { v: checkpointVersion, seq: state.seq, state };
+  await writeDurably(path, JSON.stringify(body, (_key, value) => packMap(value)));
+}
+
+/** The state of a content directory as its files tell it, and what was noticed on the way. */
+export interface LoadedState {
+  state: FactoryState;
+  /** Events read after the checkpoint. */
+  replayed: number;
+  torn: JournalTail['torn'];
+  warning: string | undefined;
+}
+
+/**
+ * Checkpoint plus the tail of the journal. A missing, old or damaged checkpoint only costs time: the
+ * journal is the truth, and is then read from its beginning.
+ */
+export async function loadState(paths: ContentPaths): Promise<LoadedState> {
+  const { state: saved, warning } = await readCheckpoint(paths.checkpoint);
+  const { events, torn } = await readJournal(paths.journal, saved?.seq ?? 0);
+  const state = saved ?? emptyState();
+  for (const event of events) fold(state, event);
+  return { state, replayed: events.length, torn, warning };
+}
+
+async function readCheckpoint(
+  path: string,
+): Promise<{ state: FactoryState | undefined; warning: string | undefined }> {
+  const text = await readFile(path, 'utf8').catch(() => undefined);
+  if (text === undefined) return { state: undefined, warning: undefined };
+  try {
+    const { state } = checkpointSchema.parse(JSON.parse(text, (_key, value) => unpackMap(value)));
+    // Trusted: written by saveCheckpoint of the same version, and only the lock holder writes.
+    return { state: { ...emptyState(), ...(state as Partial<FactoryState>) }, warning: undefined };
+  } catch {
+    return { state: undefined, warning: `${path} cannot be read: the journal was read from its start` };
+  }
+}
+
+function packMap(value: unknown): unknown {
+  return value instanceof Map ? { [mapTag]: [...value] } : value;
+}
+
+function unpackMap(value: unknown): unknown {
+  const packed = typeof value === 'object' && value !== null && mapTag in value;
+  return packed && Array.isArray(value[mapTag]) ? new Map(value[mapTag]) : value;
+}
+
+/** Folds events into a fresh state: what the journal alone says. */
+export function replay(events: Iterable<Event>): FactoryState {
+  const state = emptyState();
+  for (const event of events) fold(state, event);
+  return state;
+}

@@ -1,0 +1,36 @@
+import type { CallModel } from '../models/port.ts';
+import type { PriceTable } from '../models/price-table.ts';
+import type { Sleep } from '../models/sleep.ts';
+import type { Limits } from './limits.ts';
+import type { ContentPaths } from './paths.ts';
+import type { CatalogueItem, Guides, Product } from './product.ts';
+import type { Route } from './routing.ts';
+
+/** Everything an engine is given; it reads no environment, no clock and no configuration by itself. */
+export interface EngineOptions {
+  paths: ContentPaths;
+  product: Product;
+  guides: Guides;
+  catalogue: readonly CatalogueItem[];
+  /** What this run is asked for, in catalogue order, and the words for it. */
+  requested: readonly CatalogueItem[];
+  selection: string;
+  /** Ids named by a person: tried again even when they were escalated. */
+  reopen: readonly string[];
+  routes: Route[];
+  limits: Limits;
+  prices: PriceTable;
+  workers: number;
+  budgetUsd: number | undefined;
+  provider: { name: string; baseUrl: string; rehearsal: boolean };
+  /** One call over the wire, without retries. */
+  callModel: CallModel;
+  /** Divides the pauses of our own retry policy. */
+  timeScale: number;
+  /** Tools touch memory only. */
+  dryRun: boolean;
+  now(): number;
+  sleep: Sleep;
+  random(): number;
+  newId(): string;
+}

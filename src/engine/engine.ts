@@ -1,0 +1,93 @@
+import { createCommandPort } from './command-port.ts';
+import type { SendCommand } from './command.ts';
+import { openShop } from './open-shop.ts';
+import { createOrchestrator, type Halt } from './orchestrator.ts';
+import { type EngineOptions } from './engine-options.ts';
+import { openRecorder, type Recorder } from './recorder.ts';
+import { reconcile } from './reconcile.ts';
+import { archiveAttempts } from './attempts.ts';
+import type { Shop } from './shop.ts';
+import { startRun } from './start-run.ts';
+import type { Store } from './store.ts';
+import { createValve } from './valve.ts';
+
+/** How a batch ended. */
+export interface BatchEnd {
+  outcome: 'finished' | Halt['outcome'];
+  reason: string;
+}
+
+/** A running batch. It knows nothing of screens: they read the store and send commands. */
+export interface Engine {
+  send: SendCommand;
+  store: Store;
+  /** Settles when the batch has ended, everything is on disk and the directory is free again. */
+  done: Promise<BatchEnd>;
+}
+
+/**
+ * Opens a content directory and works on what was asked for. Throws a UserError when the directory
+ * cannot be used; `done` rejects with one when it becomes unusable later (a full disk): what was
+ * done until then is kept.
+ */
+export async function startEngine(options: EngineOptions): Promise<Engine> {
+  const recorder = await openRecorder(options);
+  try {
+    const valve = createValve();
+    const shop = openShop(options, recorder, valve);
+    await reconcile(shop, recorder.openedAtMs);
+    await reopenNamed(options, shop);
+    const queue = startRun(options, recorder);
+    const orchestrator = createOrchestrator({
+      shop,
+      queue,
+      workers: options.workers,
+      valve,
+      runLimitMet: () => runLimitMet(options, recorder),
+    });
+    const done = finish(orchestrator.run(), recorder);
+    return { send: createCommandPort({ orchestrator, valve, recorder }), store: recorder.store, done };
+  } catch (error) {
+    await recorder.abandon();
+    throw error;
+  }
+}
+
+/** A person who names an escalated item wants it tried again. */
+async function reopenNamed({ paths, reopen, now }: EngineOptions, shop: Shop): Promise<void> {
+  for (const id of reopen) {
+    if (shop.itemState(id).status !== 'escalated') continue;
+    await archiveAttempts(paths.item(id), paths.escalatedFile(id));
+    const reason = `asked for again at ${new Date(now()).toISOString()}`;
+    shop.record({ type: 'item.released', item: id, reason });
+  }
+}
+
+function runLimitMet({ limits, now }: EngineOptions, { store }: Recorder): string | undefined {
+  const { run, totals } = store.getState();
+  const tokens = totals.input + totals.cacheRead + totals.cacheWrite + totals.output;
+  const minutes = (run.activeMs + (now() - (run.activeSinceMs ?? now()))) / 60_000;
+  if (limits.maxRunTokens !== undefined && tokens >= limits.maxRunTokens) {
+    return `the run has used ${tokens} tokens, its limit is ${limits.maxRunTokens} (limits.maxRunTokens)`;
+  }
+  if (limits.maxRunMinutes !== undefined && minutes >= limits.maxRunMinutes) {
+    return `the run has taken ${minutes.toFixed(1)} minutes, its limit is ${limits.maxRunMinutes} (limits.maxRunMinutes)`;
+  }
+  return undefined;
+}
+
+async function finish(
+  running: Promise<Halt | undefined>,
+  recorder: Recorder,
+): Promise<BatchEnd> {
+  try {
+    const halt = await running;
+    const end: BatchEnd = halt ?? { outcome: 'finished', reason: 'nothing is left to do' };
+    recorder.record({ type: 'run.ended', ...end });
+    await recorder.close();
+    return end;
+  } catch (error) {
+    await recorder.abandon();
+    throw error;
+  }
+}

@@ -1,0 +1,183 @@
+import { z } from 'zod';
+
+const item = z.string();
+const attempt = z.int().positive();
+const turn = z.int().positive();
+const usd = z.number().nonnegative();
+/** Tokens of one call, as `Usage` of the model port. */
+export const usageSchema = z.object({
+  input: z.int().nonnegative(),
+  output: z.int().nonnegative(),
+  cacheWrite5m: z.int().nonnegative(),
+  cacheWrite1h: z.int().nonnegative(),
+  cacheRead: z.int().nonnegative(),
+});
+const call = { item, attempt, turn, model: z.string(), purpose: z.enum(['write', 'repair', 'judge']) };
+
+/**
+ * How an attempt ends: its card passed; its repairs are used up; the same failure came again and
+ * again; the model refused; its output or context was cut too often; turns, dollars, tokens or time
+ * ran out; a criterion could not be checked; or the request itself was refused, or a bug of ours.
+ */
+export const attemptOutcomes = [
+  'passed',
+  'failed',
+  'stuck',
+  'refused',
+  'cut',
+  'turns',
+  'limit',
+  'unchecked',
+  'error',
+] as const;
+export type AttemptOutcome = (typeof attemptOutcomes)[number];
+
+/** What a criterion that failed says in one line: its id, its first message, how many issues. */
+export const failingSchema = z.object({
+  criterion: z.string(),
+  message: z.string(),
+  count: z.int().positive(),
+});
+
+const bodies = [
+  z.object({
+    type: z.literal('run.started'),
+    run: z.string(),
+    /** The same run as before a crash: its counts, clock and budget go on. */
+    resumed: z.boolean(),
+    product: z.string(),
+    provider: z.object({ name: z.string(), baseUrl: z.string(), rehearsal: z.boolean() }),
+    workers: z.int().positive(),
+    budgetUsd: usd.nullable(),
+    /** Items in the catalogue, items asked for, and how many of those were settled before the run. */
+    total: z.int().nonnegative(),
+    requested: z.int().nonnegative(),
+    skipped: z.int().nonnegative(),
+    /** What was asked for, in words: a crashed run goes on only with the same selection. */
+    selection: z.string(),
+  }),
+  z.object({ type: z.literal('run.paused'), by: z.string() }),
+  z.object({ type: z.literal('run.resumed'), by: z.string() }),
+  z.object({ type: z.literal('run.stopping'), by: z.string(), now: z.boolean() }),
+  /** `finished`: nothing is left; `stopped`: something is, and `reason` says why. */
+  z.object({
+    type: z.literal('run.ended'),
+    outcome: z.enum(['finished', 'stopped', 'budget', 'interrupted', 'crashed']),
+    reason: z.string(),
+  }),
+  z.object({ type: z.literal('workers.changed'), workers: z.int().positive(), by: z.string() }),
+
+  z.object({ type: z.literal('item.started'), item, title: z.string(), worker: z.int() }),
+  z.object({
+    type: z.literal('item.accepted'),
+    item,
+    sha256: z.string(),
+    sizeBytes: z.int().positive(),
+    /** An output found on disk whose event a crash swallowed. */
+    recovered: z.boolean(),
+  }),
+  z.object({ type: z.literal('item.escalated'), item, reason: z.string() }),
+  z.object({ type: z.literal('item.parked'), item, reason: z.string() }),
+  /** Back to waiting: the run ended in the middle of it, or its output has gone. */
+  z.object({ type: z.literal('item.released'), item, reason: z.string() }),
+
+  z.object({
+    type: z.literal('attempt.started'),
+    item,
+    attempt,
+    route: z.string(),
+    model: z.string(),
+    reason: z.string(),
+  }),
+  z.object({ type: z.literal('attempt.resumed'), item, attempt, turn: z.int().nonnegative() }),
+  z.object({
+    type: z.literal('attempt.ended'),
+    item,
+    attempt,
+    outcome: z.enum(attemptOutcomes),
+    detail: z.string(),
+  }),
+
+  z.object({ type: z.literal('call.started'), ...call, reservedUsd: usd.nullable() }),
+  z.object({
+    type: z.literal('call.settled'),
+    ...call,
+    servedModel: z.string(),
+    usage: usageSchema.nullable(),
+    costUsd: usd.nullable(),
+    stopReason: z.string(),
+    requestId: z.string().nullable(),
+    latencyMs: z.number().nonnegative(),
+  }),
+  z.object({
+    type: z.literal('call.failed'),
+    ...call,
+    class: z.string(),
+    message: z.string(),
+    usage: usageSchema.nullable(),
+    costUsd: usd.nullable(),
+  }),
+  z.object({
+    type: z.literal('call.waiting'),
+    model: z.string(),
+    reason: z.string(),
+    untilMs: z.number().nullable(),
+  }),
+
+  z.object({
+    type: z.literal('tool.called'),
+    item,
+    attempt,
+    turn,
+    tool: z.string(),
+    isError: z.boolean(),
+    summary: z.string(),
+  }),
+  z.object({
+    type: z.literal('card.issued'),
+    item,
+    attempt,
+    /** Counts the checks of this attempt from 1; every failing one but the last is followed by a repair. */
+    check: z.int().positive(),
+    verdict: z.enum(['pass', 'fail', 'not-checked']),
+    score: z.number(),
+    failing: z.array(failingSchema),
+    sha256: z.string(),
+  }),
+  /** `repair` counts the item's repairs from 1, over all its attempts. */
+  z.object({ type: z.literal('repair.started'), item, attempt, repair: z.int().positive() }),
+
+  /** Something a person should know: a repaired file, a changed output, a stale lock taken over. */
+  z.object({
+    type: z.literal('notice.given'),
+    level: z.enum(['info', 'warning', 'error']),
+    item: item.optional(),
+    message: z.string(),
+  }),
+] as const;
+
+/** A fact, before the journal gave it its place. */
+export const eventBodySchema = z.discriminatedUnion('type', bodies);
+export type EventBody = z.infer<typeof eventBodySchema>;
+export type Failing = z.infer<typeof failingSchema>;
+
+/** Format of a journal line. A newer one is refused, never guessed at. */
+export const journalVersion = 1;
+
+const envelopeSchema = z.object({
+  v: z.literal(journalVersion),
+  seq: z.int().positive(),
+  /** Wall clock, RFC 3339. */
+  at: z.iso.datetime(),
+});
+
+/** A journal line: an event body with version, sequence number and time. */
+export const eventSchema = z.intersection(envelopeSchema, eventBodySchema);
+export type Event = z.infer<typeof eventSchema>;
+
+/** Gone when the screen has seen it: never on disk. */
+export type Tick =
+  | { type: 'phase'; worker: number; phase: Phase }
+  | { type: 'delta'; worker: number; text: string };
+
+export type Phase = 'thinking' | 'writing' | 'tools' | 'validating' | 'repairing' | 'waiting';

@@ -1,0 +1,43 @@
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import { endpointSettingsSchema } from '../models/endpoint.ts';
+import { pricesOverrideSchema } from '../models/price-table.ts';
+import { describeFault, parseLocated } from './located-json.ts';
+import { limitsSchema } from './limits.ts';
+import { routeSchema } from './routing.ts';
+import { errorCode, UserError } from './user-error.ts';
+
+/** factory.json: what to make, and within which bounds. Only `product` is required. */
+export const factoryConfigSchema = z.strictObject({
+  product: z.string(),
+  catalogue: z.string().default('catalogue.jsonl'),
+  workers: z.int().min(1).max(1000).optional(),
+  budgetUsd: z.number().positive().optional(),
+  limits: limitsSchema.prefault({}),
+  /** In place of the product's own routes. */
+  routes: z.array(routeSchema).min(1).optional(),
+  prices: pricesOverrideSchema.optional(),
+  /** How to speak to a server that is not quite Anthropic's. */
+  endpoint: endpointSettingsSchema.prefault({}),
+});
+export type FactoryConfig = z.infer<typeof factoryConfigSchema>;
+
+/** Reads factory.json. Every fault is a UserError with file, line, field, expected and found. */
+export async function readFactoryConfig(file: string): Promise<FactoryConfig> {
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    const code = errorCode(error);
+    if (code === undefined) throw error;
+    throw new UserError(
+      code === 'ENOENT' || code === 'ENOTDIR'
+        ? `${file}: not found. Expected a content directory with a factory.json. Name one with -C DIR, or make one with ai-factory init DIR.`
+        : `${file}: cannot be read (${code}). Check its permissions.`,
+    );
+  });
+  const located = parseLocated(file, text);
+  const parsed = factoryConfigSchema.safeParse(located.value);
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map((issue) =>
+    describeFault(`${file}:${located.lineOf(issue.path)}`, issue, located.value),
+  );
+  throw new UserError(faults.join('\n'));
+}

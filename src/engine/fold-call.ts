@@ -1,0 +1,75 @@
+import type { Usage } from '../models/port.ts';
+import { addUsd } from '../models/nano-usd.ts';
+import type { Event } from './events.ts';
+import { changeItem, changeWorker, itemOf } from './fold-item.ts';
+import type { FactoryState } from './state.ts';
+import { addCall, emptyTotals } from './totals.ts';
+
+type CallEvent = Extract<Event, { type: `call.${string}` }>;
+type Ended = Extract<Event, { type: 'call.settled' | 'call.failed' }>;
+
+/** Call events: tokens and dollars, by item, model and purpose. */
+export function foldCall(state: FactoryState, event: CallEvent): void {
+  switch (event.type) {
+    case 'call.started':
+      state.inFlight.set(callKey(event), {
+        model: event.model,
+        purpose: event.purpose,
+        reservedUsd: event.reservedUsd,
+      });
+      changeWorker(state, event.item, { turn: event.turn, model: event.model });
+      state.waits.delete(event.model);
+      return;
+    case 'call.settled':
+    case 'call.failed':
+      return callEnded(state, event);
+    case 'call.waiting':
+      state.waits.set(event.model, { reason: event.reason, untilMs: event.untilMs });
+      return;
+    default:
+      event satisfies never;
+  }
+}
+
+/** Names a call in flight: an item has one at a time. */
+export function callKey(call: { item: string; attempt: number; turn: number }): string {
+  return `${call.item}/${call.attempt}/${call.turn}`;
+}
+
+function callEnded(state: FactoryState, event: Ended): void {
+  const { usage, costUsd } = event;
+  const key = callKey(event);
+  const reservedUsd = state.inFlight.get(key)?.reservedUsd ?? 0;
+  state.inFlight.delete(key);
+  state.totals = addCall(state.totals, usage, costUsd);
+  addTo(state.byModel, event.model, usage, costUsd);
+  addTo(state.byPurpose, event.purpose, usage, costUsd);
+  state.run = {
+    ...state.run,
+    spentUsd: addUsd(state.run.spentUsd, costUsd ?? 0),
+    unknownUsd: addUsd(state.run.unknownUsd, costUsd === null ? reservedUsd : 0),
+  };
+  const item = itemOf(state, event.item);
+  const itemCost = addUsd(item.costUsd, costUsd ?? 0);
+  changeItem(state, event.item, {
+    costUsd: itemCost,
+    tokens: item.tokens + (usage ? tokensOf(usage) : 0),
+    unknownCostCalls: item.unknownCostCalls + (costUsd === null ? 1 : 0),
+  });
+  changeWorker(state, event.item, { costUsd: itemCost });
+}
+
+function tokensOf(usage: Usage): number {
+  return (
+    usage.input + usage.cacheWrite5m + usage.cacheWrite1h + usage.cacheRead + usage.output
+  );
+}
+
+function addTo(
+  totals: FactoryState['byModel'],
+  key: string,
+  usage: Usage | null,
+  costUsd: number | null,
+): void {
+  totals.set(key, addCall(totals.get(key) ?? emptyTotals(), usage, costUsd));
+}

@@ -1,0 +1,176 @@
+import type { Event } from './events.ts';
+import type { FactoryState, ItemState, WorkerState } from './state.ts';
+
+type ItemEvent = Extract<
+  Event,
+  { type: `item.${string}` | `attempt.${string}` | 'tool.called' | 'card.issued' | 'repair.started' }
+>;
+
+/** Item events: where each item stands, what its cards said, and which worker has it. */
+export function foldItem(state: FactoryState, event: ItemEvent): void {
+  switch (event.type) {
+    case 'item.started':
+      return itemStarted(state, event);
+    case 'item.accepted':
+      setStatus(state, event, 'accepted', {
+        sha256: event.sha256,
+        sizeBytes: event.sizeBytes,
+        failing: [],
+        reason: undefined,
+      });
+      state.run = { ...state.run, accepted: state.run.accepted + 1 };
+      return;
+    case 'item.escalated':
+      setStatus(state, event, 'escalated', { reason: event.reason });
+      state.run = { ...state.run, escalated: state.run.escalated + 1 };
+      return;
+    case 'item.parked':
+      setStatus(state, event, 'parked', { reason: event.reason });
+      state.run = { ...state.run, parked: state.run.parked + 1 };
+      return;
+    case 'item.released':
+      setStatus(state, event, 'waiting', { reason: event.reason });
+      return;
+    case 'attempt.started':
+      changeItem(state, event.item, {
+        attempts: event.attempt,
+        model: event.model,
+        route: event.route,
+        // A person had it begun anew: its earlier attempts are put away and count no more.
+        ...(event.attempt === 1 ? { repairs: 0, lastCheck: undefined } : {}),
+      });
+      changeWorker(state, event.item, { attempt: event.attempt, model: event.model, turn: 0 });
+      return;
+    case 'attempt.resumed':
+      changeWorker(state, event.item, { attempt: event.attempt, turn: event.turn });
+      return;
+    case 'attempt.ended':
+      return;
+    case 'tool.called': {
+      const { tool, isError, summary } = event;
+      changeWorker(state, event.item, { lastTool: { tool, isError, summary } });
+      return;
+    }
+    case 'card.issued':
+      return cardIssued(state, event);
+    case 'repair.started': {
+      // The number in the event, not a count of events: a crash may have one told twice.
+      const more = Math.max(0, event.repair - itemOf(state, event.item).repairs);
+      changeItem(state, event.item, { repairs: event.repair });
+      changeWorker(state, event.item, { repairs: event.repair });
+      state.quality = { ...state.quality, repairs: state.quality.repairs + more };
+      return;
+    }
+    default:
+      event satisfies never;
+  }
+}
+
+function itemStarted(state: FactoryState, event: Extract<Event, { type: 'item.started' }>): void {
+  setStatus(state, event, 'working', { title: event.title, reason: undefined });
+  const item = itemOf(state, event.item);
+  state.workers.set(event.worker, {
+    worker: event.worker,
+    item: event.item,
+    title: event.title,
+    model: item.model ?? '',
+    attempt: item.attempts,
+    repairs: item.repairs,
+    turn: 0,
+    lastTool: undefined,
+    costUsd: item.costUsd,
+    sinceMs: Date.parse(event.at),
+  });
+}
+
+function cardIssued(state: FactoryState, event: Extract<Event, { type: 'card.issued' }>): void {
+  const item = itemOf(state, event.item);
+  const lastCheck = `${event.attempt}.${event.check}`;
+  if (item.lastCheck === lastCheck) return;
+  const now = new Set(event.failing.map((one) => one.criterion));
+  for (const { criterion, message } of event.failing) {
+    const tally = state.criteria.get(criterion) ?? { failed: 0, repaired: 0, lastMessage: '' };
+    state.criteria.set(criterion, { ...tally, failed: tally.failed + 1, lastMessage: message });
+  }
+  // Only within one conversation: a fresh attempt that does not fail has repaired nothing.
+  for (const { criterion } of event.check > 1 ? item.failing : []) {
+    const tally = state.criteria.get(criterion);
+    if (tally && !now.has(criterion)) {
+      state.criteria.set(criterion, { ...tally, repaired: tally.repaired + 1 });
+    }
+  }
+  const { firstChecked, firstPassed } = state.quality;
+  const passed = event.verdict === 'pass';
+  if (item.firstPass === undefined) {
+    state.quality = {
+      ...state.quality,
+      firstChecked: firstChecked + 1,
+      firstPassed: firstPassed + (passed ? 1 : 0),
+    };
+  }
+  changeItem(state, event.item, {
+    failing: event.failing,
+    firstPass: item.firstPass ?? passed,
+    lastCheck,
+  });
+}
+
+/** The item's entry, or that of an item nobody has touched. */
+export function itemOf(state: FactoryState, id: string): ItemState {
+  return (
+    state.items.get(id) ?? {
+      id,
+      title: '',
+      status: 'waiting',
+      attempts: 0,
+      repairs: 0,
+      costUsd: 0,
+      unknownCostCalls: 0,
+      tokens: 0,
+      activeMs: 0,
+      workingSinceMs: undefined,
+      failing: [],
+      lastCheck: undefined,
+      firstPass: undefined,
+      model: undefined,
+      route: undefined,
+      reason: undefined,
+      sha256: undefined,
+      sizeBytes: undefined,
+    }
+  );
+}
+
+/** Replaces the item's entry by one with `change` in it. */
+export function changeItem(state: FactoryState, id: string, change: Partial<ItemState>): void {
+  state.items.set(id, { ...itemOf(state, id), ...change });
+}
+
+/** Replaces the entry of the worker that has this item, if one has. */
+export function changeWorker(state: FactoryState, item: string, change: Partial<WorkerState>): void {
+  for (const [worker, before] of state.workers) {
+    if (before.item === item) state.workers.set(worker, { ...before, ...change });
+  }
+}
+
+function setStatus(
+  state: FactoryState,
+  event: { item: string; at: string },
+  status: ItemState['status'],
+  change: Partial<ItemState>,
+): void {
+  const id = event.item;
+  const item = itemOf(state, id);
+  const before = item.status;
+  if (before !== 'waiting') state.counts = { ...state.counts, [before]: state.counts[before] - 1 };
+  if (status !== 'waiting') state.counts = { ...state.counts, [status]: state.counts[status] + 1 };
+  const atMs = Date.parse(event.at);
+  changeItem(state, id, {
+    ...change,
+    status,
+    activeMs: item.activeMs + Math.max(0, atMs - (item.workingSinceMs ?? atMs)),
+    workingSinceMs: status === 'working' ? atMs : undefined,
+  });
+  if (status === 'working') return;
+  for (const [worker, { item }] of state.workers) if (item === id) state.workers.delete(worker);
+}

@@ -1,0 +1,88 @@
+import type { Event } from './events.ts';
+import type { FactoryState, RunState } from './state.ts';
+
+type RunEvent = Extract<Event, { type: `run.${string}` | 'workers.changed' }>;
+
+/** Run events: who runs, since when, and how it ended. */
+export function foldRun(state: FactoryState, event: RunEvent): void {
+  const atMs = Date.parse(event.at);
+  const { run } = state;
+  switch (event.type) {
+    case 'run.started':
+      state.product = event.product;
+      state.provider = event.provider;
+      state.run = started(run, event, atMs);
+      state.waits = new Map();
+      return;
+    case 'run.paused':
+      state.run = { ...clockStopped(run, atMs), state: 'paused', reason: `paused by ${event.by}` };
+      return;
+    case 'run.resumed':
+      state.run = { ...run, state: 'running', reason: '', activeSinceMs: atMs };
+      return;
+    case 'run.stopping':
+      state.run = { ...run, reason: `stopping, asked by ${event.by}` };
+      return;
+    case 'workers.changed':
+      state.run = { ...run, workers: event.workers };
+      return;
+    case 'run.ended':
+      state.run = {
+        // After a crash the next start records the end: the clock stopped with the last sign of life.
+        ...clockStopped(run, event.outcome === 'crashed' ? state.lastAtMs : atMs),
+        state: endState[event.outcome],
+        outcome: event.outcome,
+        reason: event.reason,
+      };
+      state.workers = new Map();
+      state.waits = new Map();
+      return;
+    default:
+      event satisfies never;
+  }
+}
+
+const endState = {
+  finished: 'finished',
+  stopped: 'stopped',
+  budget: 'stopped',
+  interrupted: 'stopped',
+  crashed: 'crashed',
+} as const;
+
+function started(
+  before: RunState,
+  event: Extract<Event, { type: 'run.started' }>,
+  atMs: number,
+): RunState {
+  const fresh = {
+    startedAtMs: atMs,
+    activeMs: 0,
+    accepted: 0,
+    escalated: 0,
+    parked: 0,
+    spentUsd: 0,
+    unknownUsd: 0,
+  };
+  return {
+    ...before,
+    ...(event.resumed ? {} : fresh),
+    id: event.run,
+    state: 'running',
+    reason: '',
+    outcome: undefined,
+    activeSinceMs: atMs,
+    workers: event.workers,
+    budgetUsd: event.budgetUsd,
+    total: event.total,
+    requested: event.requested,
+    skipped: event.skipped,
+    selection: event.selection,
+  };
+}
+
+function clockStopped(run: RunState, atMs: number): RunState {
+  const since = run.activeSinceMs;
+  if (since === undefined) return run;
+  return { ...run, activeMs: run.activeMs + Math.max(0, atMs - since), activeSinceMs: undefined };
+}

@@ -1,0 +1,97 @@
+import type { Event } from './events.ts';
+import { foldCall } from './fold-call.ts';
+import { foldItem } from './fold-item.ts';
+import { foldRun } from './fold-run.ts';
+import type { FactoryState } from './state.ts';
+import { emptyTotals } from './totals.ts';
+
+/** The state of a content directory in which nothing has happened. */
+export function emptyState(): FactoryState {
+  return {
+    seq: 0,
+    lastAtMs: 0,
+    product: '',
+    provider: { name: '', baseUrl: '', rehearsal: false },
+    run: emptyRun(),
+    items: new Map(),
+    counts: { working: 0, parked: 0, accepted: 0, escalated: 0 },
+    quality: { firstPassed: 0, firstChecked: 0, repairs: 0 },
+    totals: emptyTotals(),
+    byModel: new Map(),
+    byPurpose: new Map(),
+    criteria: new Map(),
+    workers: new Map(),
+    waits: new Map(),
+    inFlight: new Map(),
+    notices: [],
+  };
+}
+
+function emptyRun(): FactoryState['run'] {
+  return {
+    id: '',
+    state: 'none',
+    reason: '',
+    outcome: undefined,
+    startedAtMs: 0,
+    activeMs: 0,
+    activeSinceMs: undefined,
+    workers: 0,
+    budgetUsd: null,
+    total: 0,
+    requested: 0,
+    skipped: 0,
+    selection: '',
+    accepted: 0,
+    escalated: 0,
+    parked: 0,
+    spentUsd: 0,
+    unknownUsd: 0,
+  };
+}
+
+/**
+ * Takes one event into the state, in place: what comes out depends on the state and the event alone,
+ * so replaying a journal gives the live state. Entries of its maps are replaced, never changed, so
+ * that a reader can tell by identity what is new.
+ */
+export function fold(state: FactoryState, event: Event): void {
+  foldByKind(state, event);
+  state.seq = event.seq;
+  state.lastAtMs = Date.parse(event.at);
+}
+
+function foldByKind(state: FactoryState, event: Event): void {
+  switch (event.type) {
+    case 'run.started':
+    case 'run.paused':
+    case 'run.resumed':
+    case 'run.stopping':
+    case 'run.ended':
+    case 'workers.changed':
+      return foldRun(state, event);
+    case 'item.started':
+    case 'item.accepted':
+    case 'item.escalated':
+    case 'item.parked':
+    case 'item.released':
+    case 'attempt.started':
+    case 'attempt.resumed':
+    case 'attempt.ended':
+    case 'tool.called':
+    case 'card.issued':
+    case 'repair.started':
+      return foldItem(state, event);
+    case 'call.started':
+    case 'call.settled':
+    case 'call.failed':
+    case 'call.waiting':
+      return foldCall(state, event);
+    case 'notice.given':
+      state.notices.push({ at: event.at, level: event.level, message: event.message });
+      if (state.notices.length > 50) state.notices.shift();
+      return;
+    default:
+      event satisfies never;
+  }
+}

@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto';
+import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { dirname } from 'node:path';
+import { z } from 'zod';
+import { processIdentity } from './process-identity.ts';
+import { errorCode, UserError } from './user-error.ts';
+
+const ownerSchema = z.object({
+  /** Unique to this taking of the lock. */
+  id: z.string(),
+  pid: z.int().positive(),
+  host: z.string(),
+  /** Tells this process from a later one with the same pid; null where the system cannot say. */
+  identity: z.string().nullable(),
+  since: z.string(),
+});
+export type LockOwner = z.infer<typeof ownerSchema>;
+
+export interface Lock {
+  /** Present when the lock of a dead engine was taken over. */
+  tookOverFrom: LockOwner | undefined;
+  release(): Promise<void>;
+}
+
+/**
+ * Makes this process the one engine of a content directory. The lock appears whole or not at all (a
+ * hard link), and a dead owner's is taken over by exactly one of those who try. Throws a UserError
+ * that names the holder when it is alive, or on another machine, where that cannot be known.
+ */
+export async function takeLock(path: string): Promise<Lock> {
+  const me: LockOwner = {
+    id: randomUUID(),
+    pid: process.pid,
+    host: hostname(),
+    identity: await processIdentity(process.pid),
+    since: new Date().toISOString(),
+  };
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  const mine = `${path}.${me.id}`;
+  await writeFile(mine, `${JSON.stringify(me)}\n`, { mode: 0o600 });
+  try {
+    const tookOverFrom = await linkOrTakeOver(path, mine);
+    return { tookOverFrom, release: () => releaseLock(path, me.id) };
+  } finally {
+    await rm(mine, { force: true });
+  }
+}
+
+/** Who holds the lock and lives, if anybody. */
+export async function lockHolder(path: string): Promise<LockOwner | undefined> {
+  const owner = await readOwner(path);
+  return owner && (await isAlive(owner)) ? owner : undefined;
+}
+
+async function linkOrTakeOver(path: string, mine: string): Promise<LockOwner | undefined> {
+  for (let tries = 0; tries < 10; tries += 1) {
+    if (await linked(mine, path)) return undefined;
+    const owner = await readOwner(path);
+    if (!owner) continue;
+    if (await isAlive(owner)) throw heldBy(path, owner);
+    // Only one process can hold the claim on this very owner's death, and only a claimer replaces it.
+    const claim = `${path}.claim-${owner.id}`;
+    if (!(await linked(mine, claim))) continue;
+    if ((await readOwner(path))?.id === owner.id) {
+      await rename(claim, path);
+      return owner;
+    }
+    await rm(claim, { force: true });
+  }
+  throw new UserError(
+    `${path}: could not be taken: others keep taking it over. Look at the files beside it; with no engine running, remove them.`,
+  );
+}
+
+async function linked(from: string, to: string): Promise<boolean> {
+  try {
+    await link(from, to);
+    return true;
+  } catch (error) {
+    if (errorCode(error) === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+async function readOwner(path: string): Promise<LockOwner | undefined> {
+  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    if (errorCode(error) === 'ENOENT') return undefined;
+    throw error;
+  });
+  if (text === undefined) return undefined;
+  try {
+    return ownerSchema.parse(JSON.parse(text));
+  } catch {
+    throw new UserError(
+      `${path}: expected the lock of an engine, found something else. With no engine running, remove it.`,
+    );
+  }
+}
+
+async function isAlive(owner: LockOwner): Promise<boolean> {
+  if (owner.host !== hostname()) return true;
+  try {
+    process.kill(owner.pid, 0);
+  } catch (error) {
+    if (errorCode(error) === 'ESRCH') return false;
+  }
+  return owner.identity === null || owner.identity === (await processIdentity(owner.pid));
+}
+
+function heldBy(path: string, owner: LockOwner): UserError {
+  return new UserError(
+    `Another engine works in this content directory: process ${owner.pid} on ${owner.host}, since ${owner.since}. ` +
+      `Stop it first, or wait for it. (If that machine is gone for good, remove ${path}.)`,
+  );
+}
+
+async function releaseLock(path: string, id: string): Promise<void> {
+  if ((await readOwner(path))?.id === id) await rm(path, { force: true });
+}

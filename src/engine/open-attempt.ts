@@ -1,0 +1,38 @@
+import { rm } from 'node:fs/promises';
+import { sha256 } from './artefact.ts';
+import type { AttemptRecord } from './attempts.ts';
+import { text } from './conversation.ts';
+import type { Job, Shop } from './shop.ts';
+import { appendEntry, type EntryOf } from './transcript.ts';
+
+/** Begins a fresh conversation over a fresh draft: nothing of an earlier attempt shines through. */
+export async function openAttempt(
+  shop: Shop,
+  { item }: Job,
+  plan: { attempt: number; route: string; model: string; maxRepairs: number; reason: string },
+): Promise<AttemptRecord> {
+  const { attempt, route, model, maxRepairs, reason } = plan;
+  const paths = shop.paths.item(item.id);
+  const at = new Date(shop.now()).toISOString();
+  const opened: EntryOf<'opened'> = {
+    type: 'opened',
+    v: 1,
+    at,
+    item: item.id,
+    attempt,
+    route,
+    model,
+    maxRepairs,
+    systemSha256: sha256(shop.system),
+  };
+  const task: EntryOf<'user'> = {
+    type: 'user',
+    at,
+    content: [text(shop.product.itemPrompt(item))],
+  };
+  await rm(paths.draft, { recursive: true, force: true });
+  await rm(paths.transcript(attempt), { force: true });
+  for (const entry of [opened, task]) await appendEntry(paths.transcript(attempt), entry);
+  shop.record({ type: 'attempt.started', item: item.id, attempt, route, model, reason });
+  return { attempt, opened, entries: [opened, task], ended: undefined };
+}

@@ -1,0 +1,59 @@
+import { join } from 'node:path';
+
+/** Where everything of a content directory lies. */
+export interface ContentPaths {
+  root: string;
+  factory: string;
+  guides: string;
+  accepted: string;
+  work: string;
+  escalated: string;
+  engine: string;
+  journal: string;
+  checkpoint: string;
+  lock: string;
+  acceptedFile(item: string): string;
+  escalatedFile(item: string): string;
+  item(item: string): ItemPaths;
+}
+
+export interface ItemPaths {
+  root: string;
+  draft: string;
+  state: string;
+  attempts: string;
+  transcript(attempt: number): string;
+  reportCard(attempt: number): string;
+}
+
+/** The layout of the content directory `root`. Item ids are safe file names: the catalogue saw to it. */
+export function contentPaths(root: string): ContentPaths {
+  const engine = join(root, '.engine');
+  return {
+    root,
+    factory: join(root, 'factory.json'),
+    guides: join(root, 'guides'),
+    accepted: join(root, 'accepted'),
+    work: join(root, 'work'),
+    escalated: join(root, 'escalated'),
+    engine,
+    journal: join(engine, 'journal'),
+    checkpoint: join(engine, 'checkpoint.json'),
+    lock: join(engine, 'lock'),
+    acceptedFile: (item) => join(root, 'accepted', `${item}.json`),
+    escalatedFile: (item) => join(root, 'escalated', `${item}.json`),
+    item: (item) => itemPaths(join(root, 'work', item)),
+  };
+}
+
+function itemPaths(root: string): ItemPaths {
+  const attempts = join(root, 'attempts');
+  return {
+    root,
+    draft: join(root, 'draft'),
+    state: join(root, 'state.json'),
+    attempts,
+    transcript: (attempt) => join(attempts, String(attempt), 'transcript.jsonl'),
+    reportCard: (attempt) => join(attempts, String(attempt), 'report-card.json'),
+  };
+}

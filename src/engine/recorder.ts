@@ -1,0 +1,84 @@
+import { loadState, saveCheckpoint } from './checkpoint.ts';
+import type { EngineOptions } from './engine-options.ts';
+import type { EventBody } from './events.ts';
+import { openJournal, repairTornLine } from './journal.ts';
+import { type LockOwner, takeLock } from './lock.ts';
+import { createStore, type WritableStore } from './store.ts';
+
+/** The one way facts get on record: journal first, then the state, then whoever listens. */
+export interface Recorder {
+  store: WritableStore;
+  /** Time of the last event before this engine, epoch ms. */
+  openedAtMs: number;
+  record(body: EventBody): void;
+  /** Checkpoint, sync, close, and let the directory go. */
+  close(): Promise<void>;
+  /** As far as a broken disk allows: let the directory go, claim nothing. */
+  abandon(): Promise<void>;
+}
+
+/** A checkpoint is due after so many events, or as many as there are items: its cost stays in proportion. */
+const checkpointEvents = 2_000;
+const syncEveryMs = 1_000;
+
+/** Takes the directory's lock, reads its state, repairs what a crash left, and is ready to record. */
+export async function openRecorder({ paths, now }: EngineOptions): Promise<Recorder> {
+  const lock = await takeLock(paths.lock);
+  try {
+    const loaded = await loadState(paths);
+    if (loaded.torn) await repairTornLine(loaded.torn);
+    const journal = await openJournal({ folder: paths.journal, lastSeq: loaded.state.seq, now });
+    const store = createStore(loaded.state);
+    const openedAtMs = loaded.state.lastAtMs;
+    let sinceCheckpoint = loaded.replayed;
+    let saving: Promise<void> = Promise.resolve();
+    const record = (body: EventBody) => {
+      store.apply(journal.append(body));
+      sinceCheckpoint += 1;
+      if (sinceCheckpoint < Math.max(checkpointEvents, loaded.state.items.size)) return;
+      sinceCheckpoint = 0;
+      // A checkpoint that fails costs the next start time, nothing else: the journal is the truth.
+      saving = saving.then(() => saveCheckpoint(paths.checkpoint, loaded.state)).catch(() => {});
+    };
+    const timer = setInterval(() => void journal.sync().catch(() => {}), syncEveryMs);
+    timer.unref();
+    noticeRepairs({ record, takenOver: lock.tookOverFrom, warning: loaded.warning, torn: loaded.torn?.text });
+    return {
+      store,
+      openedAtMs,
+      record,
+      async close() {
+        clearInterval(timer);
+        await saving;
+        await saveCheckpoint(paths.checkpoint, loaded.state);
+        journal.close();
+        await lock.release();
+      },
+      async abandon() {
+        clearInterval(timer);
+        await saving;
+        await lock.release();
+      },
+    };
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+}
+
+function noticeRepairs(found: {
+  record(body: EventBody): void;
+  takenOver: LockOwner | undefined;
+  warning: string | undefined;
+  torn: string | undefined;
+}): void {
+  const { record, takenOver, warning, torn } = found;
+  const notice = (message: string) => record({ type: 'notice.given', level: 'warning', message });
+  if (takenOver) {
+    notice(`the engine before (process ${takenOver.pid}, since ${takenOver.since}) died; its lock was taken over`);
+  }
+  if (warning !== undefined) notice(warning);
+  if (torn !== undefined) {
+    notice(`the journal's last line was cut by a crash (${torn.length} characters); it was put aside`);
+  }
+}

@@ -1,0 +1,63 @@
+import { createDryRunFiles } from '../tools/dry-run-files.ts';
+import { runTool } from '../tools/run-tool.ts';
+import type { FileAccess, Tool } from '../tools/tool.ts';
+import { toolCallsOf } from './conversation.ts';
+import type { Entry } from './transcript.ts';
+
+/** Whether the draft on disk was what the conversation says, or had to be made so. */
+export type Restored = 'as-it-was' | 'restored';
+
+/**
+ * Makes the draft what the conversation says it is: the writing calls that succeeded, replayed in
+ * memory. A crash between a tool's effect and its saved result would otherwise run that tool on its
+ * own outcome, and an edit would no longer find its place. `empty` are files over an empty folder.
+ */
+export async function restoreDraft(
+  entries: readonly Entry[],
+  tools: readonly Tool[],
+  { files, empty }: { files: FileAccess; empty: FileAccess },
+): Promise<Restored> {
+  const memory = await replayWrites(entries, tools, empty);
+  let outcome: Restored = 'as-it-was';
+  for (const { path } of await memory.list('')) {
+    const text = await memory.read(path);
+    const onDisk = await files.read(path).catch(() => undefined);
+    if (onDisk === text) continue;
+    await files.write(path, text);
+    outcome = 'restored';
+  }
+  return outcome;
+}
+
+/** The draft as the saved conversation made it, in memory. */
+export async function replayWrites(
+  entries: readonly Entry[],
+  tools: readonly Tool[],
+  empty: FileAccess,
+): Promise<FileAccess> {
+  const files = createDryRunFiles(empty);
+  const context = {
+    files,
+    catalogue: [],
+    signal: new AbortController().signal,
+    check: async () => ({ passed: false, text: '' }),
+  };
+  const succeeded = successfulCalls(entries);
+  for (const entry of entries) {
+    for (const call of entry.type === 'reply' ? toolCallsOf(entry) : []) {
+      const tool = tools.find(({ name }) => name === call.name);
+      if (tool?.effect !== 'write' || !succeeded.has(call.id)) continue;
+      await runTool([tool], call, context);
+    }
+  }
+  return files;
+}
+
+function successfulCalls(entries: readonly Entry[]): Set<string> {
+  const results = entries.flatMap((entry) => (entry.type === 'user' ? entry.content : []));
+  return new Set(
+    results.flatMap((block) =>
+      block.type === 'tool_result' && block.is_error !== true ? [block.tool_use_id] : [],
+    ),
+  );
+}

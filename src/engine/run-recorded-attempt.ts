@@ -1,0 +1,158 @@
+import type { Failure } from '../models/failure.ts';
+import type { Delta } from '../models/port.ts';
+import { type Agent, type AttemptEnd, type NewEntry, runAttempt } from './agent.ts';
+import { type AttemptRecord, repairsUsed } from './attempts.ts';
+import { checksOf, turnsOf } from './conversation.ts';
+import { writeDurably } from './durable.ts';
+import type { Phase } from './events.ts';
+import { limitMet } from './item-limits.ts';
+import { failingOf, issueCard, type ReportCard } from './report-card.ts';
+import { restoreDraft } from './restore-draft.ts';
+import type { Job, Shop } from './shop.ts';
+import { appendEntry, type Entry } from './transcript.ts';
+import { openWorkshop } from './workshop.ts';
+
+interface Attempt {
+  open: AttemptRecord;
+  /** The attempts before it: their repairs count. */
+  earlier: AttemptRecord[];
+}
+
+/**
+ * Runs an attempt to its end, everything it does on record. Returns nothing when it ended (its
+ * transcript says how), or why it has to wait. A bug of ours ends the attempt, never the run.
+ */
+export async function runRecordedAttempt(
+  shop: Shop,
+  job: Job,
+  attempt: Attempt,
+): Promise<Failure | undefined> {
+  const { open } = attempt;
+  await resume(shop, job, open);
+  const end = await runAttempt(agentOf(shop, job, attempt));
+  if (end.type === 'interrupted') return end.failure;
+  await recordEnd(shop, open, end);
+  return undefined;
+}
+
+/** An attempt that was begun earlier goes on where its saved conversation ends. */
+async function resume(shop: Shop, { item }: Job, open: AttemptRecord): Promise<void> {
+  const turn = turnsOf(open.entries);
+  if (turn === 0) return;
+  const paths = shop.paths.item(item.id);
+  await restoreDraft(open.entries, shop.tools, shop.filesOf(paths));
+  shop.record({ type: 'attempt.resumed', item: item.id, attempt: open.attempt, turn });
+}
+
+async function recordEnd(
+  shop: Shop,
+  open: AttemptRecord,
+  { outcome, detail }: Extract<AttemptEnd, { type: 'ended' }>,
+): Promise<void> {
+  const { item, attempt } = open.opened;
+  const at = new Date(shop.now()).toISOString();
+  const draftSha256 = checksOf(open.entries).at(-1)?.draftSha256;
+  await appendEntry(shop.paths.item(item).transcript(attempt), {
+    type: 'ended',
+    at,
+    outcome,
+    detail,
+    ...(outcome === 'passed' && draftSha256 !== undefined ? { draftSha256 } : {}),
+  });
+  shop.record({ type: 'attempt.ended', item, attempt, outcome, detail });
+}
+
+function agentOf(shop: Shop, job: Job, { open, earlier }: Attempt): Agent {
+  const { item, attempt, model, maxRepairs } = open.opened;
+  const { limits } = shop;
+  const phase = phaseTeller(shop, job);
+  return {
+    item,
+    attempt,
+    model,
+    request: { system: shop.system, tools: shop.toolSpecs },
+    entries: open.entries,
+    save: (entry) => save(shop, open, entry),
+    workshop: workshopOf(shop, job, { open, phase }),
+    callModel: (request, io) => {
+      phase(request.purpose === 'repair' ? 'repairing' : 'thinking');
+      return shop.callModel(request, io);
+    },
+    limits: { ...limits, maxRepairs },
+    limitMet: () => limitMet(shop.itemState(item), limits, shop.now()),
+    onRepair: (n) => {
+      const repair = repairsUsed(earlier) + n;
+      shop.record({ type: 'repair.started', item, attempt, repair });
+    },
+    onDelta: (delta) => showDelta(shop, job, { delta, phase }),
+    signal: job.signal,
+  };
+}
+
+async function save(shop: Shop, open: AttemptRecord, entry: NewEntry): Promise<void> {
+  const { item, attempt, model } = open.opened;
+  const at = new Date(shop.now()).toISOString();
+  const saved: Entry =
+    entry.type === 'user'
+      ? { ...entry, at }
+      : { ...entry, at, costUsd: shop.costOf(entry.usage, model) };
+  await appendEntry(shop.paths.item(item).transcript(attempt), saved);
+  open.entries.push(saved);
+}
+
+function workshopOf(
+  shop: Shop,
+  { item, signal }: Job,
+  { open, phase }: { open: AttemptRecord; phase(phase: Phase): void },
+) {
+  const { attempt } = open;
+  const paths = shop.paths.item(item.id);
+  return openWorkshop(
+    {
+      files: shop.filesOf(paths).files,
+      artefactFile: shop.product.artefactFile,
+      tools: shop.tools,
+      catalogue: shop.catalogue,
+      signal,
+      issueCard: (text) => {
+        phase('validating');
+        return issueCard(text, shop.product, { item, signal });
+      },
+      onCard: (card, check) => recordCard(shop, { card, check, item: item.id, attempt }),
+      onTool: (use) => {
+        phase('tools');
+        shop.record({ type: 'tool.called', item: item.id, attempt, ...use });
+      },
+    },
+    open.entries,
+  );
+}
+
+async function recordCard(
+  shop: Shop,
+  issued: { card: ReportCard; check: number; item: string; attempt: number },
+): Promise<void> {
+  const { card, check, item, attempt } = issued;
+  const file = shop.paths.item(item).reportCard(attempt);
+  await writeDurably(file, `${JSON.stringify({ check, ...card }, null, 2)}\n`);
+  const { verdict, score, sha256 } = card;
+  const failing = failingOf(card);
+  shop.record({ type: 'card.issued', item, attempt, check, verdict, score, failing, sha256 });
+}
+
+function phaseTeller(shop: Shop, { worker }: Job): (phase: Phase) => void {
+  let told: Phase | undefined;
+  return (phase) => {
+    if (phase !== told) shop.tick({ type: 'phase', worker, phase });
+    told = phase;
+  };
+}
+
+function showDelta(
+  shop: Shop,
+  { worker }: Job,
+  { delta, phase }: { delta: Delta; phase(phase: Phase): void },
+): void {
+  if (delta.type === 'tool-input') phase('writing');
+  shop.tick({ type: 'delta', worker, text: delta.text });
+}

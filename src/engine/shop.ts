@@ -1,0 +1,37 @@
+import type { CallModel, ToolSpec, Usage } from '../models/port.ts';
+import type { FileAccess, Tool } from '../tools/tool.ts';
+import type { EventBody, Tick } from './events.ts';
+import type { Limits } from './limits.ts';
+import type { ContentPaths, ItemPaths } from './paths.ts';
+import type { CatalogueItem, Product } from './product.ts';
+import type { Route } from './routing.ts';
+import type { ItemState } from './state.ts';
+
+/** What all workers of an engine share. Nothing in it belongs to one item. */
+export interface Shop {
+  product: Product;
+  paths: ContentPaths;
+  routes: Route[];
+  limits: Limits;
+  /** The shared prefix of every conversation. */
+  system: string;
+  tools: readonly Tool[];
+  toolSpecs: ToolSpec[];
+  catalogue: readonly CatalogueItem[];
+  callModel: CallModel;
+  /** Dollars of a call, or null when nobody can know. */
+  costOf(usage: Usage | null, model: string): number | null;
+  record(body: EventBody): void;
+  tick(tick: Tick): void;
+  itemState(id: string): ItemState;
+  /** The agent's files over an item's draft folder, and files over a folder that is empty. */
+  filesOf(paths: ItemPaths): { files: FileAccess; empty: FileAccess };
+  now(): number;
+}
+
+/** One item in one worker's hands. */
+export interface Job {
+  item: CatalogueItem;
+  worker: number;
+  signal: AbortSignal;
+}

@@ -1,0 +1,59 @@
+import type { EngineOptions } from './engine-options.ts';
+import type { CatalogueItem } from './product.ts';
+import type { Recorder } from './recorder.ts';
+import type { FactoryState } from './state.ts';
+
+/**
+ * Puts the beginning of the run on record and gives the items to work on: what is settled is
+ * skipped, what was begun goes first. After a crash, the same request is the same run going on.
+ */
+export function startRun(options: EngineOptions, recorder: Recorder): CatalogueItem[] {
+  const { requested, selection, product, provider, workers, budgetUsd, catalogue } = options;
+  const state = recorder.store.getState();
+  const crashed = state.run.state === 'running' || state.run.state === 'paused';
+  if (crashed) closeCrashed(state, recorder);
+  const resumed = crashed && state.run.selection === selection && state.product === product.name;
+  const settled = requested.filter(({ id }) => isSettled(state, id)).length;
+  const before = resumed ? state.run.accepted + state.run.escalated : 0;
+  recorder.record({
+    type: 'run.started',
+    run: resumed ? state.run.id : options.newId(),
+    resumed,
+    product: product.name,
+    provider,
+    workers,
+    budgetUsd: budgetUsd ?? null,
+    total: catalogue.length,
+    requested: requested.length,
+    skipped: Math.max(0, settled - before),
+    selection,
+  });
+  const open = requested.filter(({ id }) => !isSettled(state, id));
+  const isBegun = ({ id }: CatalogueItem) => (state.items.get(id)?.attempts ?? 0) > 0;
+  return [...open.filter(isBegun), ...open.filter((item) => !isBegun(item))];
+}
+
+/** What the engine that died could not say any more. */
+function closeCrashed(state: FactoryState, { record }: Recorder): void {
+  for (const [key, { model, purpose }] of state.inFlight) {
+    const [item = '', attempt, turn] = key.split('/');
+    record({
+      type: 'call.failed',
+      item,
+      attempt: Number(attempt),
+      turn: Number(turn),
+      model,
+      purpose,
+      class: 'lost',
+      message: 'the engine died while this call was in flight: what it cost is unknown',
+      usage: null,
+      costUsd: null,
+    });
+  }
+  record({ type: 'run.ended', outcome: 'crashed', reason: 'the engine died' });
+}
+
+function isSettled(state: FactoryState, id: string): boolean {
+  const status = state.items.get(id)?.status;
+  return status === 'accepted' || status === 'escalated';
+}

@@ -1,0 +1,116 @@
+import type { Failing } from './events.ts';
+
+/** What one item has become; items that nobody touched are not here, they are waiting. */
+export interface ItemState {
+  id: string;
+  title: string;
+  status: 'waiting' | 'working' | 'parked' | 'accepted' | 'escalated';
+  attempts: number;
+  repairs: number;
+  /** Known dollars, over all attempts; calls of unknown cost are counted beside it. */
+  costUsd: number;
+  unknownCostCalls: number;
+  /** Input (cached or not) and output tokens, over all attempts. */
+  tokens: number;
+  /** Time in a worker's hands, without the present stretch, which began at `workingSinceMs`. */
+  activeMs: number;
+  workingSinceMs: number | undefined;
+  /** Of the last report card. */
+  failing: Failing[];
+  /** The newest card counted, as `attempt.check`: a card that a crash had issued twice counts once. */
+  lastCheck: string | undefined;
+  /** Verdict of the very first report card, once there is one. */
+  firstPass: boolean | undefined;
+  model: string | undefined;
+  route: string | undefined;
+  /** Why it waits for a person, or why it is parked. */
+  reason: string | undefined;
+  sha256: string | undefined;
+  sizeBytes: number | undefined;
+}
+
+/** What a worker is doing now, as far as the journal knows. */
+export interface WorkerState {
+  worker: number;
+  item: string;
+  title: string;
+  model: string;
+  attempt: number;
+  repairs: number;
+  turn: number;
+  lastTool: { tool: string; isError: boolean; summary: string } | undefined;
+  /** Dollars of this item so far. */
+  costUsd: number;
+  /** When the item was taken up, epoch ms. */
+  sinceMs: number;
+}
+
+export interface Totals {
+  calls: number;
+  costUsd: number;
+  unknownCostCalls: number;
+  input: number;
+  cacheWrite: number;
+  cacheRead: number;
+  output: number;
+}
+
+export interface RunState {
+  id: string;
+  state: 'none' | 'running' | 'paused' | 'finished' | 'stopped' | 'crashed';
+  /** Why it ended or paused. */
+  reason: string;
+  outcome: 'finished' | 'stopped' | 'budget' | 'interrupted' | 'crashed' | undefined;
+  startedAtMs: number;
+  /** Time in which it was running, without pauses, up to `activeSinceMs`. */
+  activeMs: number;
+  /** Since when it has been running, or undefined while it is not. */
+  activeSinceMs: number | undefined;
+  workers: number;
+  budgetUsd: number | null;
+  total: number;
+  requested: number;
+  skipped: number;
+  selection: string;
+  /** Since this run began, restarts after a crash included. */
+  accepted: number;
+  escalated: number;
+  parked: number;
+  spentUsd: number;
+  /** Worst case of the run's calls whose cost nobody knows: held against the budget, not counted as spent. */
+  unknownUsd: number;
+}
+
+/** A class of trouble by criterion: how often cards failed on it, and how often the next card passed it. */
+export interface CriterionTally {
+  failed: number;
+  repaired: number;
+  lastMessage: string;
+}
+
+/** Everything that can be known from the journal alone; `fold` makes it, event by event. */
+export interface FactoryState {
+  seq: number;
+  /** Time of the last event, epoch ms. */
+  lastAtMs: number;
+  product: string;
+  provider: { name: string; baseUrl: string; rehearsal: boolean };
+  run: RunState;
+  items: Map<string, ItemState>;
+  counts: { working: number; parked: number; accepted: number; escalated: number };
+  quality: { firstPassed: number; firstChecked: number; repairs: number };
+  totals: Totals;
+  byModel: Map<string, Totals>;
+  byPurpose: Map<string, Totals>;
+  criteria: Map<string, CriterionTally>;
+  workers: Map<number, WorkerState>;
+  /** Models that wait for their provider, and until when, if it said. */
+  waits: Map<string, { reason: string; untilMs: number | null }>;
+  /** Calls begun and not settled: key `item/attempt/turn` to the dollars reserved. */
+  inFlight: Map<
+    string,
+    { model: string; purpose: 'write' | 'repair' | 'judge'; reservedUsd: number | null }
+  >;
+  /** The latest notices, oldest first, at most 50. */
+  notices: { at: string; level: 'info' | 'warning' | 'error'; message: string }[];
+}

@@ -1,0 +1,89 @@
+import type { FactoryState } from './state.ts';
+
+/** The numbers of a run, as `status --json` prints them and the console shows them. Money in dollars. */
+export interface Summary {
+  run: {
+    id: string;
+    state: FactoryState['run']['state'];
+    startedAt: string | null;
+    activeMs: number;
+    reason: string;
+  };
+  product: string;
+  provider: { name: string; baseUrl: string; rehearsal: boolean };
+  items: {
+    total: number;
+    waiting: number;
+    working: number;
+    parked: number;
+    accepted: number;
+    escalated: number;
+  };
+  /** What this run was asked for: items, those accepted before it, and how many are settled now. */
+  request: { items: number; skipped: number; settled: number };
+  quality: { firstPassRate: number | null; finalRate: number | null; repairs: number };
+  money: {
+    /** Everything the journal knows of, and this run's share, to hold against its budget. */
+    spentUsd: number;
+    runSpentUsd: number;
+    budgetUsd: number | null;
+    perAcceptedUsd: number | null;
+    unknownCostCalls: number;
+  };
+  tokens: { input: number; cacheWrite: number; cacheRead: number; output: number };
+  throughput: { perHour: number | null; etaMs: number | null };
+}
+
+/** Derives every shown number from the state, at the wall-clock time `nowMs`. */
+export function summarise(state: FactoryState, nowMs: number): Summary {
+  const { run, counts, totals, quality } = state;
+  const activeMs =
+    run.activeMs + (run.activeSinceMs === undefined ? 0 : Math.max(0, nowMs - run.activeSinceMs));
+  const done = run.accepted + run.escalated;
+  const left = Math.max(0, run.requested - run.skipped - done);
+  const perHour = activeMs > 0 && done > 0 ? (run.accepted / activeMs) * 3_600_000 : null;
+  const judged = counts.accepted + counts.escalated;
+  return {
+    run: {
+      id: run.id,
+      state: run.state,
+      startedAt: run.startedAtMs === 0 ? null : new Date(run.startedAtMs).toISOString(),
+      activeMs,
+      reason: run.reason,
+    },
+    product: state.product,
+    provider: state.provider,
+    items: {
+      total: run.total,
+      waiting: Math.max(
+        0,
+        run.total - counts.working - counts.parked - counts.accepted - counts.escalated,
+      ),
+      ...counts,
+    },
+    request: { items: run.requested, skipped: run.skipped, settled: run.skipped + done },
+    quality: {
+      firstPassRate: ratio(quality.firstPassed, quality.firstChecked),
+      finalRate: ratio(counts.accepted, judged),
+      repairs: quality.repairs,
+    },
+    money: {
+      spentUsd: totals.costUsd,
+      runSpentUsd: run.spentUsd,
+      budgetUsd: run.budgetUsd,
+      perAcceptedUsd: counts.accepted === 0 ? null : totals.costUsd / counts.accepted,
+      unknownCostCalls: totals.unknownCostCalls,
+    },
+    tokens: {
+      input: totals.input,
+      cacheWrite: totals.cacheWrite,
+      cacheRead: totals.cacheRead,
+      output: totals.output,
+    },
+    throughput: { perHour, etaMs: done === 0 || activeMs === 0 ? null : (activeMs / done) * left },
+  };
+}
+
+function ratio(part: number, whole: number): number | null {
+  return whole === 0 ? null : part / whole;
+}

@@ -1,0 +1,48 @@
+import type { CallModel } from '../models/port.ts';
+
+/** Holds calls back while a run is paused, and turns them away once it is stopping. */
+export interface Valve {
+  state(): 'open' | 'paused' | 'closed';
+  pause(): void;
+  resume(): void;
+  /** For good. */
+  close(): void;
+  /** Waits while paused; true when the call may go, false when it may not. */
+  pass(signal: AbortSignal): Promise<boolean>;
+}
+
+export function createValve(): Valve {
+  let state: 'open' | 'paused' | 'closed' = 'open';
+  let waiting: (() => void)[] = [];
+  const change = (next: typeof state) => {
+    if (state === 'closed') return;
+    state = next;
+    const woken = waiting;
+    waiting = [];
+    for (const go of woken) go();
+  };
+  return {
+    state: () => state,
+    pause: () => change('paused'),
+    resume: () => change('open'),
+    close: () => change('closed'),
+    async pass(signal) {
+      while (state === 'paused' && !signal.aborted) {
+        await new Promise<void>((resolve) => {
+          waiting.push(resolve);
+          signal.addEventListener('abort', () => resolve(), { once: true });
+        });
+      }
+      return state === 'open' && !signal.aborted;
+    },
+  };
+}
+
+/** No call is begun while the valve is shut; those in flight are let finish: they are paid for. */
+export function withValve(call: CallModel, valve: Valve): CallModel {
+  return async (request, io) => {
+    if (await valve.pass(io.signal)) return call(request, io);
+    const failure = { class: 'aborted' as const, message: 'the run is stopping' };
+    return { type: 'failure', failure, usage: undefined };
+  };
+}

@@ -1,0 +1,27 @@
+import type { AttemptOutcome } from './events.ts';
+import type { Check } from './transcript.ts';
+
+/**
+ * What the newest check means for its attempt: over (passed, out of repairs, stuck, not checkable
+ * here), or undefined: the agent gets another turn, a repair.
+ */
+export function judgeCheck(
+  checks: Check[],
+  limits: { maxRepairs: number; maxSameFailures: number },
+): { type: 'ended'; outcome: AttemptOutcome; detail: string } | undefined {
+  const newest = checks.at(-1);
+  if (!newest) return undefined;
+  const end = (outcome: AttemptOutcome, detail: string) =>
+    ({ type: 'ended', outcome, detail }) as const;
+  if (newest.verdict === 'pass') return end('passed', 'the report card passed');
+  if (newest.verdict === 'not-checked') return end('unchecked', `cannot be checked here: ${newest.signature}`);
+  const same = checks.slice(-limits.maxSameFailures);
+  if (same.length === limits.maxSameFailures && same.every(({ signature }) => signature === newest.signature)) {
+    return end('stuck', `the same failure ${same.length} times: ${newest.signature}`);
+  }
+  if (checks.length > limits.maxRepairs) {
+    const repairs = `${limits.maxRepairs} ${limits.maxRepairs === 1 ? 'repair' : 'repairs'}`;
+    return end('failed', `still failing after ${repairs}: ${newest.signature}`);
+  }
+  return undefined;
+}

@@ -1,0 +1,92 @@
+import type { Tool, ToolContext, FileAccess } from '../tools/tool.ts';
+import { runTool } from '../tools/run-tool.ts';
+import { ToolError } from '../tools/tool-error.ts';
+import type { Workshop } from './agent.ts';
+import { sha256 } from './artefact.ts';
+import { checksOf } from './conversation.ts';
+import { feedbackText } from './feedback.ts';
+import { failingOf, type ReportCard } from './report-card.ts';
+import type { Check, Entry } from './transcript.ts';
+
+/** What a workshop is made of: one attempt's files and tools, and how its draft is judged. */
+export interface WorkshopParts {
+  files: FileAccess;
+  artefactFile: string;
+  tools: readonly Tool[];
+  catalogue: ToolContext['catalogue'];
+  signal: AbortSignal;
+  issueCard(text: string | undefined): Promise<ReportCard>;
+  /** Told of every new card, before the agent hears of it. */
+  onCard(card: ReportCard, check: number): Promise<void>;
+  onTool(use: { tool: string; turn: number; isError: boolean; summary: string }): void;
+}
+
+/** The draft of one attempt, with the checks its conversation already holds. */
+export function openWorkshop(parts: WorkshopParts, entries: readonly Entry[]): Workshop {
+  let latest = checksOf(entries).at(-1);
+  const check = async (): Promise<Check> => {
+    const draft = await readDraft(parts);
+    const draftSha256 = sha256(draft ?? '');
+    if (latest?.draftSha256 === draftSha256) return latest;
+    latest = await newCheck(parts, draft, { check: (latest?.check ?? 0) + 1, draftSha256 });
+    return latest;
+  };
+  const context: ToolContext = {
+    files: parts.files,
+    catalogue: parts.catalogue,
+    signal: parts.signal,
+    check: async () => {
+      const { verdict, text } = await check();
+      return { passed: verdict === 'pass', text };
+    },
+  };
+  return {
+    check,
+    latestCheck: () => latest,
+    isUnchanged: async () =>
+      sha256((await readDraft(parts)) ?? '') === (latest?.draftSha256 ?? sha256('')),
+    async runTool(call, turn) {
+      const { text, isError } = await runTool(parts.tools, call, context);
+      parts.onTool({ tool: call.name, turn, isError, summary: summaryOf(text) });
+      return {
+        type: 'tool_result',
+        tool_use_id: call.id,
+        content: text,
+        ...(isError ? { is_error: true } : {}),
+      };
+    },
+  };
+}
+
+/** The text of the draft's artefact, or undefined while there is none. */
+export async function readDraft(
+  parts: Pick<WorkshopParts, 'files' | 'artefactFile'>,
+): Promise<string | undefined> {
+  try {
+    return await parts.files.read(parts.artefactFile);
+  } catch (error) {
+    if (error instanceof ToolError) return undefined;
+    throw error;
+  }
+}
+
+async function newCheck(
+  parts: WorkshopParts,
+  draft: string | undefined,
+  head: { check: number; draftSha256: string },
+): Promise<Check> {
+  const card = await parts.issueCard(draft);
+  await parts.onCard(card, head.check);
+  const failing = failingOf(card);
+  return {
+    ...head,
+    verdict: card.verdict,
+    signature: failing.map(({ criterion, message }) => `${criterion}: ${message}`).join(' | '),
+    text: feedbackText(card, parts.artefactFile),
+  };
+}
+
+function summaryOf(text: string): string {
+  const line = text.split('\n', 1)[0] ?? '';
+  return line.length > 120 ? `${line.slice(0, 119)}…` : line;
+}
