@@ -1,6 +1,6 @@
 import { DEFAULT_FILE_LIMITS, parseFolderPath, parsePath, parseWrite } from './safe-path.ts';
 import type { FileAccess } from './tool.ts';
-import { ContainmentError, ToolError } from './tool-error.ts';
+import { MissingError, ToolError } from './tool-error.ts';
 
 /**
  * The same files without side effects: writes stay in memory, reads and listings see them, and the
@@ -24,7 +24,7 @@ export function createDryRunFiles(base: FileAccess): FileAccess {
     read: async (path) => written.get(parsePath(path).join('/')) ?? base.read(path),
     write: async (path, content) => {
       const name = parseWrite(path, content, DEFAULT_FILE_LIMITS).join('/');
-      await refuseLink(base, name);
+      await refuseWhatIsNoFile(base, name);
       refuseClash(
         name,
         (await list('')).map((file) => file.path),
@@ -39,16 +39,16 @@ async function listBase(base: FileAccess, path: string, mayMiss: boolean) {
     return await base.list(path);
   } catch (error) {
     // A folder that exists in memory alone is missing on disk.
-    if (mayMiss && error instanceof ToolError && !(error instanceof ContainmentError)) return [];
+    if (mayMiss && error instanceof MissingError) return [];
     throw error;
   }
 }
 
-async function refuseLink(base: FileAccess, name: string): Promise<void> {
+async function refuseWhatIsNoFile(base: FileAccess, name: string): Promise<void> {
   try {
     await base.read(name);
   } catch (error) {
-    if (error instanceof ContainmentError || !(error instanceof ToolError)) throw error;
+    if (!(error instanceof MissingError)) throw error;
   }
 }
 

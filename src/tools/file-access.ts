@@ -12,7 +12,7 @@ import {
   showPath,
 } from './safe-path.ts';
 import type { FileAccess } from './tool.ts';
-import { ToolError } from './tool-error.ts';
+import { MissingError, ToolError } from './tool-error.ts';
 
 /** The folders of one item's agent. `draft` is made at the first write; `guides` is read-only. */
 export interface FileAccessOptions {
@@ -54,7 +54,7 @@ async function readPath(access: Access, path: string): Promise<string> {
     readEntry(folder, name, access.limits.maxFileBytes),
   );
   if (text === undefined) {
-    throw new ToolError(`There is no file ${showPath(path)}. list_files shows those there are.`);
+    throw new MissingError(`There is no file ${showPath(path)}. list_files shows those there are.`);
   }
   return text;
 }
@@ -84,7 +84,7 @@ async function listPath(access: Access, path: string): Promise<ListedFile[]> {
   const files = await listAt(place);
   if (parts.length === 0) return [...(files ?? []), ...(await listPath(access, GUIDES))];
   if (files === undefined && !(isGuides(parts) && parts.length === 1)) {
-    throw new ToolError(`There is no folder ${showPath(path)}. Leave the path out to list all.`);
+    throw new MissingError(`There is no folder ${showPath(path)}. Leave the path out to list all.`);
   }
   const prefix = isGuides(parts) ? `${GUIDES}/` : '';
   return (files ?? []).map((file) => ({ ...file, path: `${prefix}${file.path}` }));

@@ -54,6 +54,7 @@ export async function writeEntry(folder: OpenFolder, name: string, content: stri
     await fill(handle, content);
     await rename(entryOf(folder, temporary), entryOf(folder, name));
   } catch (error) {
+    await handle.close();
     await rm(entryOf(folder, temporary), { force: true });
     throw error;
   }

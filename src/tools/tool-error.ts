@@ -7,3 +7,8 @@ export class ToolError extends Error {
 export class ContainmentError extends ToolError {
   override name = 'ContainmentError';
 }
+
+/** There is nothing at a path; a write would make it. */
+export class MissingError extends ToolError {
+  override name = 'MissingError';
+}
