@@ -28,6 +28,7 @@ interface Caller {
   now: () => number;
 }
 
+const SHORTEST_SECRET = 12;
 const DRAIN_GRACE_MS = 200;
 const DEFAULT_BASE_URL = 'https://api.anthropic.com';
 
@@ -179,6 +180,8 @@ function explain(error: unknown, place: { watch: CallWatch; caller: Caller }): F
 }
 
 function withoutKey<Reply extends { failure: Failure }>(reply: Reply, apiKey: string): Reply {
+  // A stand-in such as "any" is no secret, and would tear words apart.
+  if (apiKey.length < SHORTEST_SECRET) return reply;
   const message = reply.failure.message.replaceAll(apiKey, '[API key]');
   return { ...reply, failure: { ...reply.failure, message } };
 }

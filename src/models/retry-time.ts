@@ -4,19 +4,15 @@ const FARTHEST_MS = 400 * DAY_MS;
 
 /** When the provider says to come back, in epoch milliseconds; `undefined` when it does not say. */
 export function retryAtFromHeaders(headers: Headers, nowMs: number): number | undefined {
+  const waitMs = number(headers.get('retry-after-ms'));
   return (
-    believable(retryAfterMs(headers), nowMs) ??
+    believable(waitMs === undefined ? undefined : nowMs + waitMs, nowMs) ??
     believable(retryAfter(headers.get('retry-after'), nowMs), nowMs) ??
     believable(exhaustedReset(headers), nowMs)
   );
-
-  function retryAfterMs(from: Headers): number | undefined {
-    const value = number(from.get('retry-after-ms'));
-    return value === undefined ? undefined : nowMs + value;
-  }
 }
 
-/** The reset of a subscription window that rejects calls: `{rejected: false}` when none does. */
+/** Whether a subscription window rejects calls, and the latest reset of those that do. */
 export function rejectedWindow(
   headers: Headers,
   nowMs: number,
