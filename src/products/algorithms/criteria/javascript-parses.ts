@@ -1,0 +1,43 @@
+import { parse } from 'acorn';
+import type { Criterion } from '../../../engine/criterion.ts';
+import type { Problem } from '../item.ts';
+import { readableSource } from './code-size.ts';
+import { type SyntaxFault, syntaxIssue } from './syntax-issue.ts';
+
+/** The JavaScript lines make up a program, as a script or as a module. */
+export const javascriptParses: Criterion<Problem> = {
+  id: 'javascript-parses',
+  title: 'The JavaScript parses',
+  weight: 3,
+  check(artefact) {
+    const readable = readableSource(artefact, 'javascript');
+    if (readable.type === 'outcome') return readable.outcome;
+    const asModule = faultOf(readable.source, 'module');
+    const fault = asModule && faultOf(readable.source, 'script');
+    return fault === undefined ? [] : [syntaxIssue(fault, readable.lines, readable.path)];
+  },
+};
+
+function faultOf(source: string, sourceType: 'module' | 'script'): SyntaxFault | undefined {
+  try {
+    parse(source, { ecmaVersion: 'latest', sourceType });
+    return undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError)
+      return { line: lineOf(error), what: withoutPlace(error.message) };
+    // The parser recurses: brackets nested by the thousand exhaust its stack.
+    if (error instanceof RangeError) return { line: 1, what: 'it is nested too deeply' };
+    throw error;
+  }
+}
+
+function lineOf(error: SyntaxError): number {
+  const place: unknown = Reflect.get(error, 'loc');
+  const line: unknown =
+    typeof place === 'object' && place !== null ? Reflect.get(place, 'line') : 1;
+  return typeof line === 'number' ? line : 1;
+}
+
+function withoutPlace(message: string): string {
+  return message.replace(/ \(\d+:\d+\)$/, '');
+}

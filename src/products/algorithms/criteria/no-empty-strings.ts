@@ -1,0 +1,53 @@
+import type { Criterion } from '../../../engine/criterion.ts';
+import type { Json } from '../../../engine/json.ts';
+import type { Problem } from '../item.ts';
+import { nothingToCheck } from './depth.ts';
+import { asObject } from './json-value.ts';
+import { jsonPath } from './schema-issues.ts';
+
+/** Data of a run, where an empty string is a value like any other, and lines of code, which may be blank. */
+const dataKeys = new Set(['args', 'expected', 'variables', 'value', 'pointers', 'code']);
+/** The format goes nine levels down; what lies deeper is not text of a lesson. */
+const deepest = 12;
+
+interface Node {
+  value: Json;
+  keys: (string | number)[];
+}
+
+/** No text is empty or blank, data and code aside. */
+export const noEmptyStrings: Criterion<Problem> = {
+  id: 'no-empty-strings',
+  title: 'No text is empty',
+  weight: 2,
+  check(artefact) {
+    if (asObject(artefact) === undefined) return nothingToCheck('lesson');
+    return blankTexts(artefact).map((keys) => ({
+      path: jsonPath('$', keys),
+      message: 'This text is empty.',
+      expected: 'words',
+      found: '""',
+      fix: 'Write what belongs here.',
+    }));
+  },
+};
+
+function blankTexts(artefact: Json): Node['keys'][] {
+  const found: Node['keys'][] = [];
+  const waiting: Node[] = [{ value: artefact, keys: [] }];
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    if (typeof node.value === 'string' && !/\S/.test(node.value)) found.push(node.keys);
+    if (node.keys.length < deepest)
+      for (const child of children(node).reverse()) waiting.push(child);
+  }
+  return found;
+}
+
+function children({ value, keys }: Node): Node[] {
+  if (typeof value !== 'object' || value === null) return [];
+  if (Array.isArray(value))
+    return value.map((child, index) => ({ value: child, keys: [...keys, index] }));
+  return Object.entries(value)
+    .filter(([key]) => !dataKeys.has(key))
+    .map(([key, child]) => ({ value: child, keys: [...keys, key] }));
+}

@@ -1,0 +1,11 @@
+import type { Criterion } from '../../../engine/criterion.ts';
+import type { Problem } from '../item.ts';
+import { knownFailures } from './known-failures/registry.ts';
+
+/** None of the mistakes of the registry is in the lesson. */
+export const noKnownFailures: Criterion<Problem> = {
+  id: 'no-known-failures',
+  title: 'No mistake that was seen before',
+  weight: 2,
+  check: (artefact) => knownFailures.flatMap(({ detect }) => detect(artefact)),
+};

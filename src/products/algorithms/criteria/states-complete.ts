@@ -1,0 +1,40 @@
+import type { Criterion, Issue } from '../../../engine/criterion.ts';
+import type { Json } from '../../../engine/json.ts';
+import type { Problem } from '../item.ts';
+import { stateSchema } from '../lesson.ts';
+import { nothingToCheck, tooDeep } from './depth.ts';
+import { asObject, member, show } from './json-value.ts';
+import { testCasesOf } from './lesson-parts.ts';
+import { isEmptyText, schemaIssues } from './schema-issues.ts';
+
+/** Every state has its nine fields and nothing else, each of the right form. */
+export const statesComplete: Criterion<Problem> = {
+  id: 'states-complete',
+  title: 'Every state has its nine fields',
+  weight: 3,
+  check(artefact) {
+    const deep = tooDeep(artefact);
+    if (deep) return deep;
+    const states = testCasesOf(artefact).flatMap(({ path, value }) => {
+      const list = member(value, 'states');
+      return Array.isArray(list)
+        ? list.map((state, index) => ({ state, path: `${path}.states[${index}]` }))
+        : [];
+    });
+    if (states.length === 0) return nothingToCheck('state');
+    return states.flatMap(({ state, path }) => stateIssues(state, path));
+  },
+};
+
+function stateIssues(state: Json, path: string): Issue[] {
+  const parsed = stateSchema.safeParse(state);
+  if (parsed.success) return [];
+  if (asObject(state) === undefined) {
+    return [{ path, message: 'This state is no object.', found: show(state) }];
+  }
+  return schemaIssues(
+    parsed.error.issues.filter((issue) => !isEmptyText(issue)),
+    state,
+    path,
+  );
+}

@@ -1,0 +1,28 @@
+import type { Problem } from './item.ts';
+
+const open = '<problem>';
+const close = '</problem>';
+
+/** The first user message for a problem: the problem as JSON on the line between its tags, and the task. */
+export function itemPrompt(problem: Problem): string {
+  // Escaped in a way that JSON reads back, so that no text of the catalogue can end the block.
+  const json = JSON.stringify(problem).replaceAll('</', '<\\/');
+  return `Write the lesson for this problem.
+
+${open}
+${json}
+${close}
+
+Write it to lesson.json with write_file, and call validate in the same message. Repair what the report card lists until it passes; your work then ends by itself.`;
+}
+
+/** The problem in a prompt made by `itemPrompt`, not yet checked; undefined when there is none. */
+export function problemFrom(prompt: string): unknown {
+  const lines = prompt.split('\n');
+  const json = lines.slice(lines.indexOf(open) + 1, lines.indexOf(close)).join('\n');
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}

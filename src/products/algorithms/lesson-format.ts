@@ -1,0 +1,41 @@
+import { structureKinds } from './lesson.ts';
+
+/** The lesson's format and the rules of its report card, as the author reads them. */
+export const lessonFormat = `# The format of lesson.json
+
+One JSON object with exactly these four keys; no other key anywhere than those named here, none left out, no comments, no text around it.
+
+algorithmMeta: {id, title, difficulty, tags, complexity: {time, space}, signature: {name, params: [{name, type}], returns}, summary}. All but summary are copied from the problem, unchanged. summary is one sentence on what the learner will understand.
+
+annotatedCode: {javascript, python, java}, each {entry, lines, valueSlots}:
+- entry: the name of the function to call, spelled as in that language (twoSum in JavaScript and Java, two_sum in Python). It takes the arguments of the signature in their order.
+- lines: [{id, code}], one element for each line of code, in order, with its indentation. id is a short name (init, loop, check) for a line that states point at, otherwise null. The same ids occur in all three languages, each once in each language, on the lines that do the same thing. Blank lines have code "".
+- valueSlots: [{lineId, variable}]: beside that line the visualiser prints the live value of that variable. Each language has its own list, inside that language's object and nowhere else.
+Java is one class Solution with a static method, imports included. JavaScript is a plain function. Each language is complete and runs as it stands.
+
+testCases: at least three, each {id, title, args, expected, states}:
+- id: case-1, case-2, … ; title: what this case shows; args: a JSON array with one value for each parameter; expected: what the function returns for them.
+- states: what the learner sees, one for each marked line that ran, in the order it ran. The state is what holds after the line ran. Each has exactly these nine fields:
+  1. step: 1, 2, 3 … within the test case.
+  2. codeLineId: the id of the line that ran; it exists in every language.
+  3. phase: one or two words for the part of the algorithm (setup, scan, lookup, done).
+  4. description: a sentence that tells what happened, with the actual values.
+  5. variables: an object of every variable that exists now, by its JavaScript name, with its value as JSON. In the last state of the run it also has result: exactly the test case's expected.
+  6. dataStructureState: {kind, name, value}: the structure that is drawn and its whole content. kind is one of ${structureKinds.join(', ')}.
+  7. pointers: an object from variable name to the place it points at in that structure: an index from 0, or [row, column] in a matrix, or null while it points outside. {} when there is none.
+  8. annotation: a few words to print beside the structure.
+  9. calculation: the arithmetic or comparison of this step with actual values, such as 9 - 2 = 7.
+
+thinkingContent: {technical, fun, spiritual}, each {headline, explanation, keyInsight}. Three voices for one idea, each with images of its own; none paraphrases another.
+
+# What the report card checks
+
+- The form above, down to each field. No text is empty.
+- metadata is the catalogue's; every example of the problem that you use as a test case expects what the problem says.
+- At least three test cases, no two with the same arguments; arguments fit the signature's types.
+- Each language parses, and defines the function that entry names.
+- Line ids are distinct within a language; every codeLineId exists in all three languages; every value slot names a line id of its language and a variable that occurs in the states.
+- Steps count from 1 without a gap; pointers lie inside the drawn structure; the last state's variables.result equals expected.
+- The three explanations are there, at least a few sentences long, and share few words.
+- Nothing stands for something still to be written: no TODO, no "...", no <placeholder>, no comment in place of code.
+- No mistake that was seen before: Markdown fences or HTML entities in code, several lines in one element, line numbers in place of line ids, value slots outside their language, words about the code in the code, broken characters, the tone of a chat assistant.`;

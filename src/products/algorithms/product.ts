@@ -1,0 +1,29 @@
+import type { Product } from '../../engine/product.ts';
+import { editFile } from '../../tools/edit-file.ts';
+import { listFiles } from '../../tools/list-files.ts';
+import { listProblems } from '../../tools/list-problems.ts';
+import { readFile } from '../../tools/read-file.ts';
+import { validate } from '../../tools/validate.ts';
+import { writeFile } from '../../tools/write-file.ts';
+import { criteria } from './criteria/criteria.ts';
+import { asText, member } from './criteria/json-value.ts';
+import { type Problem, problemSchema } from './item.ts';
+import { itemPrompt } from './item-prompt.ts';
+import { lessonSchema } from './lesson.ts';
+import { routes, workload } from './routes.ts';
+import { systemPrompt } from './system-prompt.ts';
+
+/** Lessons on algorithms: code in three languages, explanations in three voices, runs step by step. */
+export const algorithms: Product<Problem> = {
+  name: 'algorithms',
+  itemSchema: problemSchema,
+  artefactSchema: lessonSchema,
+  artefactFile: 'lesson.json',
+  systemPrompt,
+  itemPrompt,
+  workload,
+  routes,
+  tools: [readFile, writeFile, editFile, listFiles, validate, listProblems],
+  itemIdOf: (artefact) => asText(member(member(artefact, 'algorithmMeta'), 'id')),
+  criteria,
+};
