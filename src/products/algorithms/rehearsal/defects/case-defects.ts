@@ -28,7 +28,6 @@ export const caseDefects: DefectRow[] = [
   {
     id: 'one-argument-too-many',
     criterion: 'args-fit',
-    // With it the arguments are no longer those of an example, which excuses a wrong result.
     spoil: (lesson, random) => {
       const args = pick(testCasesOf(lesson), random)?.value.args;
       if (Array.isArray(args)) args.push(null);
