@@ -14,7 +14,7 @@ export type UiAction =
   | { type: 'toggle-failures' }
   | { type: 'back' }
   | { type: 'choose'; step: 1 | -1; of: number }
-  | { type: 'stop'; now: boolean };
+  | { type: 'stop'; how: UiState['stopping'] };
 
 export const firstUi: UiState = { view: 'floor', under: 'floor', choice: 0, stopping: 'no' };
 
@@ -33,7 +33,7 @@ export function uiReducer(state: UiState, action: UiAction): UiState {
     case 'choose':
       return { ...state, choice: (state.choice + action.step + action.of) % action.of };
     case 'stop':
-      return { ...state, stopping: action.now ? 'now' : 'finish' };
+      return { ...state, stopping: action.how };
     default:
       return action satisfies never;
   }

@@ -39,6 +39,7 @@ export function runStarted(change: Partial<Body<'run.started'>> = {}): EventBody
   return {
     type: 'run.started',
     run: 'r1',
+    selection: '',
     resumed: false,
     product: 'algorithms',
     provider: { name: 'rehearsal', baseUrl: 'http://127.0.0.1:4000', rehearsal: true },

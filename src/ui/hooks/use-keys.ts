@@ -30,13 +30,11 @@ export function useKeys(hands: Hands): void {
   usePaste(() => hands.say({ text: 'pasted text is ignored', tone: 'warn' }));
   useInput((input, key) => {
     const names = keysOf(input, key);
-    // A question is answered by single keys only: typing ahead must not answer it.
-    const typedAhead = names.length > 1;
     for (const name of names) {
-      const view = ui.current.view;
-      if (view === 'leave' && typedAhead) return;
-      const binding = keymap[view].find(({ keys }) => keys.includes(name));
-      if (binding) press(binding, { ...hands, ui: ui.current, dispatch });
+      const binding = keymap[ui.current.view].find(({ keys }) => keys.includes(name));
+      // Keys that ran together were typed before anyone could read the question.
+      const ahead = names.length > 1 && binding?.action === 'confirm';
+      if (binding && !ahead) press(binding, { ...hands, ui: ui.current, dispatch });
     }
   });
 }
@@ -73,7 +71,9 @@ function answer(chosen: LeaveAnswer, { ui, dispatch, commands, isOver, leave }: 
     leave();
     return;
   }
+  // At once, so that asking twice gets out of here even when the engine does not answer.
+  dispatch({ type: 'stop', how: chosen });
   void commands.stop(now).then((taken) => {
-    if (taken) dispatch({ type: 'stop', now });
+    if (!taken) dispatch({ type: 'stop', how: 'no' });
   });
 }

@@ -1,0 +1,280 @@
+import { cleanup, render } from 'ink-testing-library';
+import stringWidth from 'string-width';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { Ack } from '../../src/engine/command.ts';
+import { App } from '../../src/ui/app.tsx';
+import { createFrameSource } from '../../src/ui/frame-source.ts';
+import { keymap } from '../../src/ui/keymap.ts';
+import { TerminalContext } from '../../src/ui/terminal-context.ts';
+import { detectTerminal } from '../../src/ui/theme.ts';
+import {
+  cardFailed,
+  cardPassed,
+  type HandFed,
+  handFed,
+  noted,
+  runStarted,
+  streams,
+  working,
+} from './factory.ts';
+
+afterEach(cleanup);
+
+const sizes = [
+  { columns: 60, rows: 15 },
+  { columns: 80, rows: 24 },
+  { columns: 120, rows: 40 },
+  { columns: 200, rows: 60 },
+];
+
+async function open(fed: HandFed, size = { columns: 120, rows: 40 }, ack?: Ack) {
+  const engine = noted(ack);
+  const onLeave = vi.fn();
+  const source = createFrameSource(fed.store, fed.now);
+  const terminal = detectTerminal({ LANG: 'C.UTF-8', NO_COLOR: '1' });
+  const { stdout, stdin, lastFrame, frames } = render(
+    <TerminalContext value={terminal}>
+      <App
+        engine={{ send: engine.send, store: fed.store }}
+        limits={{ maxTurns: 20, maxRepairs: 3 }}
+        source={source}
+        operator="tester"
+        onLeave={onLeave}
+      />
+    </TerminalContext>,
+  );
+  Object.defineProperty(stdout, 'columns', { value: size.columns });
+  Object.defineProperty(stdout, 'rows', { value: size.rows });
+  stdout.emit('resize');
+  const screen = () => lastFrame() ?? '';
+  // The first frames are drawn before the terminal has its size.
+  await vi.waitFor(() => {
+    const rows = screen().split('\n');
+    expect(rows.length).toBe(size.rows);
+    expect(rows.some((row) => /^─+$/.test(row) && row.length === size.columns)).toBe(true);
+  });
+  const shows = (text: string) => vi.waitFor(() => expect(screen()).toContain(text));
+  return { ...engine, press: stdin.write, screen, shows, frames, onLeave };
+}
+
+function crowd(workers: number): HandFed {
+  const fed = handFed();
+  fed.record(runStarted({ workers, total: 3247, requested: 3247 }));
+  for (let worker = 1; worker <= workers; worker++) {
+    const item = `longest-increasing-subsequence-${worker}`;
+    fed.record(...working(item, worker, { title: '最長増加部分列 the hard way', turn: 12 }));
+    streams(fed, worker, 'writing', 'so the complement of 7 is 2 \n漢字 '.repeat(60));
+    if (worker % 3 === 0) fed.record(...cardFailed(item, `criterion-${worker % 17}`));
+  }
+  fed.pass(3_725_000);
+  return fed;
+}
+
+function over(): HandFed {
+  const fed = crowd(4);
+  const reason = 'the same 2 criteria failed after 3 repairs';
+  fed.record(
+    ...cardPassed('longest-increasing-subsequence-1'),
+    { type: 'item.escalated', item: 'longest-increasing-subsequence-2', reason },
+    { type: 'run.ended', outcome: 'finished', reason: 'all items settled' },
+  );
+  return fed;
+}
+
+const states: [string, () => HandFed, string][] = [
+  ['empty', handFed, 'no run yet'],
+  ['normal', () => crowd(4), 'longest-incr'],
+  ['crowded', () => crowd(50), 'longest-i'],
+  ['overcrowded', () => crowd(400), 'more workers'],
+  ['ended', over, 'press q to leave'],
+];
+
+describe('the screen', () => {
+  for (const [name, make, text] of states) {
+    for (const size of sizes) {
+      it(`has exactly ${size.rows} rows of at most ${size.columns} cells when ${name}`, async () => {
+        const { screen, shows, press } = await open(make(), size);
+        await shows(text);
+        for (const key of ['f', 'f', '?', '?']) {
+          const rows = screen().split('\n');
+          expect(rows.length).toBe(size.rows);
+          for (const row of rows) expect(stringWidth(row)).toBeLessThanOrEqual(size.columns);
+          expect(rows.at(-1)).toMatch(/q leave|esc back/);
+          press(key);
+        }
+      });
+    }
+  }
+
+  it('shows every one of 50 workers on 120x40', async () => {
+    const { screen, shows } = await open(crowd(50));
+    await shows('criterion-');
+    for (let worker = 1; worker <= 50; worker++) {
+      expect(screen()).toMatch(new RegExp(`(^|\\s)${worker} longest-`, 'm'));
+    }
+  });
+
+  it('shows what a worker does: item, model, turn, repairs, phase, tool, stream, dollars, time', async () => {
+    const fed = handFed();
+    fed.record(runStarted({ workers: 1 }), ...working('two-sum', 1, { title: 'Two Sum' }));
+    fed.record(...cardFailed('two-sum', 'states-complete'));
+    streams(fed, 1, 'repairing', 'let me fix the missing pointers');
+    fed.pass(75_000);
+    const { screen, shows } = await open(fed);
+    await shows('two-sum');
+    for (const part of [
+      'Two Sum',
+      'sonnet-4-5',
+      'turn 3/20',
+      'repair 1/3',
+      'repairing',
+      '✓ edit_file replaced 3 lines',
+      'let me fix the missing pointers',
+      '$0.031',
+      '1m 15s',
+    ]) {
+      expect(screen()).toContain(part);
+    }
+  });
+
+  it('says until when it waits for which model, counting down', async () => {
+    const fed = handFed();
+    const model = 'claude-sonnet-4-5-20250929';
+    fed.record(runStarted({ workers: 1 }), ...working('two-sum', 1, { model }), {
+      type: 'call.waiting',
+      model,
+      reason: 'rate limit',
+      untilMs: fed.now() + 90_000,
+    });
+    const { shows } = await open(fed);
+    await shows('waiting for sonnet-4-5 until');
+    await shows('(1m 30s)');
+    fed.pass(30_000);
+    await shows('(1m 00s)');
+  });
+});
+
+describe('keys', () => {
+  it('pause a running run and resume a paused one', async () => {
+    const fed = crowd(2);
+    const { press, commands, shows } = await open(fed);
+    await shows('p pause');
+    press('p');
+    await vi.waitFor(() => expect(commands).toEqual([{ type: 'pause' }]));
+    fed.record({ type: 'run.paused', by: 'tester' });
+    await shows('paused by tester');
+    await shows('p resume');
+    press('p');
+    await vi.waitFor(() => expect(commands.at(-1)).toEqual({ type: 'resume' }));
+  });
+
+  it('add up when they are pressed faster than the engine answers', async () => {
+    const { press, commands, shows } = await open(crowd(4));
+    await shows('+ worker');
+    press('++-+');
+    await vi.waitFor(() =>
+      expect(commands).toEqual([5, 6, 5, 6].map((workers) => ({ type: 'set-workers', workers }))),
+    );
+  });
+
+  it('say why they do nothing', async () => {
+    const { press, commands, shows } = await open(crowd(1));
+    await shows('- worker');
+    press('-');
+    await shows('one worker is the least');
+    expect(commands).toEqual([]);
+  });
+
+  it('show the reason of a command that the engine refused', async () => {
+    const { press, shows } = await open(crowd(4), undefined, {
+      ok: false,
+      reason: 'the budget is spent',
+    });
+    await shows('p pause');
+    press('p');
+    await shows('refused: the budget is spent');
+  });
+
+  it('open the failures and go back', async () => {
+    const { press, shows, screen } = await open(crowd(50), { columns: 80, rows: 24 });
+    await shows('longest-i');
+    press('f');
+    await shows('failures by criterion');
+    expect(screen()).not.toContain('longest-i');
+    press('f');
+    await shows('longest-i');
+  });
+
+  it('are all named in the help', async () => {
+    const { press, shows, screen } = await open(crowd(4), { columns: 80, rows: 24 });
+    await shows('? help');
+    press('?');
+    await shows('show or leave this list');
+    for (const { keys } of keymap.floor) expect(screen()).toContain(keys.join(' '));
+    press('\u001b');
+    await shows('q leave');
+  });
+
+  it('of a pasted text do nothing', async () => {
+    const { press, commands, shows } = await open(crowd(4));
+    await shows('q leave');
+    press('\u001b[200~p+q\u001b[201~');
+    await shows('pasted text is ignored');
+    press('please pause it quickly');
+    press('?');
+    await shows('show or leave this list');
+    expect(commands).toEqual([]);
+  });
+});
+
+describe('leaving', () => {
+  it('asks first, and the answer in focus changes nothing', async () => {
+    const { press, commands, shows, screen, onLeave } = await open(crowd(4));
+    await shows('q leave');
+    press('q');
+    await shows('› go back');
+    press('\r');
+    await shows('q leave');
+    expect(screen()).not.toContain('leave the run?');
+    expect(commands).toEqual([]);
+    expect(onLeave).not.toHaveBeenCalled();
+  });
+
+  it('finishes what is in flight and leaves when the run has ended', async () => {
+    const fed = crowd(4);
+    const { press, commands, shows, onLeave } = await open(fed);
+    await shows('q leave');
+    press('q');
+    await shows('› go back');
+    press('j');
+    await shows('› finish and stop');
+    press('\r');
+    await vi.waitFor(() => expect(commands).toEqual([{ type: 'stop', now: false }]));
+    fed.record({ type: 'run.stopping', by: 'tester', now: false });
+    await shows('stopping, asked by tester');
+    expect(onLeave).not.toHaveBeenCalled();
+    fed.record({ type: 'run.ended', outcome: 'stopped', reason: 'asked by tester' });
+    await vi.waitFor(() => expect(onLeave).toHaveBeenCalled());
+  });
+
+  it('stops now on ctrl-c twice, and gives up waiting on the next two', async () => {
+    const { press, commands, shows, screen, onLeave } = await open(crowd(4));
+    await shows('q leave');
+    press('\u0003');
+    await shows('leave the run?');
+    press('\u0003');
+    await vi.waitFor(() => expect(commands).toEqual([{ type: 'stop', now: true }]));
+    await vi.waitFor(() => expect(screen()).not.toContain('leave the run?'));
+    expect(onLeave).not.toHaveBeenCalled();
+    press('\u0003\u0003');
+    await vi.waitFor(() => expect(onLeave).toHaveBeenCalled());
+  });
+
+  it('is not done by keys typed ahead of the question', async () => {
+    const { press, commands, shows } = await open(crowd(4));
+    await shows('q leave');
+    press('qj\r');
+    await shows('› finish and stop');
+    expect(commands).toEqual([]);
+  });
+});
