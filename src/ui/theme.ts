@@ -14,6 +14,7 @@ export type Glyphs = typeof unicodeGlyphs;
 const unicodeGlyphs = {
   rule: '\u2500',
   full: '\u2588',
+  half: '\u2592',
   empty: '\u2591',
   dot: '\u00b7',
   pick: '\u203a',
@@ -32,6 +33,7 @@ const unicodeGlyphs = {
 const asciiGlyphs: Glyphs = {
   rule: '-',
   full: '#',
+  half: '=',
   empty: '.',
   dot: '|',
   pick: '>',

@@ -64,7 +64,7 @@ function failureLine(failure: FailureView, most: number, width: number, terminal
   return [
     { text: ` ${pad(failure.criterion, nameCells, charset)} ` },
     { text: glyphs.full.repeat(mended), tone: 'good' },
-    { text: (charset === 'ascii' ? '=' : glyphs.full).repeat(full - mended), tone: 'bad' },
+    { text: glyphs.half.repeat(full - mended), tone: 'bad' },
     { text: ' '.repeat(barCells - full) },
     { text: ` ${grouped(failure.failed).padStart(5)}` },
     {
