@@ -1,13 +1,13 @@
 import type { Failure } from '../models/failure.ts';
-import type { CallModel, Delta, ModelRequest, ToolResultBlock, ToolUseBlock, UserBlock } from '../models/port.ts';
-import {
-  checksOf,
-  messagesOf,
-  pendingReply,
-  text,
-  toolCallsOf,
-  turnsOf,
-} from './conversation.ts';
+import type {
+  CallModel,
+  Delta,
+  ModelRequest,
+  ToolResultBlock,
+  ToolUseBlock,
+  UserBlock,
+} from '../models/port.ts';
+import { checksOf, messagesOf, pendingReply, text, toolCallsOf, turnsOf } from './conversation.ts';
 import type { AttemptOutcome } from './events.ts';
 import type { Check, Entry, EntryOf } from './transcript.ts';
 import { judgeCheck } from './verdict.ts';
@@ -34,7 +34,12 @@ export interface Agent {
   save(entry: NewEntry): Promise<void>;
   workshop: Workshop;
   callModel: CallModel;
-  limits: { maxTurns: number; maxRepairs: number; maxSameFailures: number; maxOutputTokens: number };
+  limits: {
+    maxTurns: number;
+    maxRepairs: number;
+    maxSameFailures: number;
+    maxOutputTokens: number;
+  };
   /** Says which limit of the item is met (dollars, tokens, time), if one is. */
   limitMet(): string | undefined;
   /** Told before the model is asked for repair number `n` of this attempt. */
@@ -113,13 +118,16 @@ async function act(agent: Agent, reply: EntryOf<'reply'>): Promise<AttemptEnd | 
     case 'tool_use':
     case 'end_turn':
     case 'stop_sequence':
-      return toolCallsOf(reply).length > 0 ? useTools(agent, reply) : handIn(agent, reply);
+      return toolCallsOf(reply).length > 0 ? runTools(agent, reply) : handIn(agent, reply);
     case 'max_tokens':
       return goOnAfterCut(agent, reply);
     case 'pause_turn':
       return decide(agent);
     case 'refusal':
-      return ended('refused', `the model refused${reply.stopDetail ? `: ${reply.stopDetail}` : ''}`);
+      return ended(
+        'refused',
+        `the model refused${reply.stopDetail ? `: ${reply.stopDetail}` : ''}`,
+      );
     case 'model_context_window_exceeded':
       return ended('cut', 'the conversation outgrew the context window');
     default:
@@ -128,7 +136,7 @@ async function act(agent: Agent, reply: EntryOf<'reply'>): Promise<AttemptEnd | 
 }
 
 /** All calls of a reply are answered in one message, in their order: a write comes before its check. */
-async function useTools(agent: Agent, reply: EntryOf<'reply'>): Promise<undefined> {
+async function runTools(agent: Agent, reply: EntryOf<'reply'>): Promise<undefined> {
   const { workshop } = agent;
   const before = workshop.latestCheck();
   const content: UserBlock[] = [];
@@ -153,7 +161,10 @@ async function handIn(agent: Agent, reply: EntryOf<'reply'>): Promise<undefined>
 }
 
 /** A reply that met the output limit: its last tool call is cut, so it is answered but never run. */
-async function goOnAfterCut(agent: Agent, reply: EntryOf<'reply'>): Promise<AttemptEnd | undefined> {
+async function goOnAfterCut(
+  agent: Agent,
+  reply: EntryOf<'reply'>,
+): Promise<AttemptEnd | undefined> {
   if (cutsOf(agent.entries) > maxCuts) {
     return ended('cut', `the output limit was met ${maxCuts + 1} times`);
   }

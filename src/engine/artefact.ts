@@ -4,11 +4,10 @@ import type { Json } from './json.ts';
 
 /**
  * The one form in which an output is stored and hashed: fields in the schema's order, two-space
- * indentation, a newline at the end. A value that does not fit the schema keeps its own order.
+ * indentation, a newline at the end. Throws for a value that does not fit the schema.
  */
 export function canonicalText(value: Json, schema: z.ZodType<Json>): string {
-  const parsed = schema.safeParse(value);
-  return `${JSON.stringify(parsed.success ? parsed.data : value, null, 2)}\n`;
+  return `${JSON.stringify(schema.parse(value), null, 2)}\n`;
 }
 
 export function sha256(text: string): string {

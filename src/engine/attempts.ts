@@ -78,5 +78,8 @@ async function attemptNumbers(folder: string): Promise<number[]> {
     if (errorCode(error) === 'ENOENT') return [];
     throw error;
   });
-  return names.filter((name) => /^\d+$/.test(name)).map(Number).sort((a, b) => a - b);
+  return names
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .sort((a, b) => a - b);
 }

@@ -1,5 +1,5 @@
-import type { CallModel, ModelReply } from '../models/port.ts';
 import { addUsd } from '../models/nano-usd.ts';
+import type { CallModel, ModelReply } from '../models/port.ts';
 
 /** Dollars that calls in flight may still cost. */
 export interface Budget {

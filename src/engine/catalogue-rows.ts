@@ -30,7 +30,9 @@ function jsonLines(file: string, text: string, faults: string[]): Row[] {
     try {
       return [{ line: index + 1, value: JSON.parse(raw) }];
     } catch {
-      faults.push(`${file}:${index + 1}: expected one JSON object on the line; found ${raw.slice(0, 60)}`);
+      faults.push(
+        `${file}:${index + 1}: expected one JSON object on the line; found ${raw.slice(0, 60)}`,
+      );
       return [];
     }
   });
@@ -39,7 +41,9 @@ function jsonLines(file: string, text: string, faults: string[]): Row[] {
 function jsonArray(file: string, text: string): Row[] {
   const located = parseLocated(file, text);
   if (!Array.isArray(located.value)) {
-    throw new UserError(`${file}:1: expected a JSON array of items, found ${typeof located.value}.`);
+    throw new UserError(
+      `${file}:1: expected a JSON array of items, found ${typeof located.value}.`,
+    );
   }
   return located.value.map((value, index) => ({ line: located.lineOf([index]), value }));
 }
@@ -55,7 +59,9 @@ function csv(file: string, text: string): Row[] {
     return records.map(({ record, info }) => ({ line: info.lines, value: fromCells(record) }));
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    throw new UserError(`${file}:${error['lines'] ?? 1}: expected CSV with a header row: ${error.message}`);
+    throw new UserError(
+      `${file}:${error.lines ?? 1}: expected CSV with a header row: ${error.message}`,
+    );
   }
 }
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { readRows, type Row } from './catalogue-rows.ts';
+import { type Row, readRows } from './catalogue-rows.ts';
 import { describeFault } from './located-json.ts';
 import type { CatalogueItem } from './product.ts';
 import { errorCode, UserError } from './user-error.ts';
@@ -41,7 +41,10 @@ export async function readCatalogue<Item extends CatalogueItem>(
     const key = item.id.toLowerCase();
     const earlier = firstLine.get(key);
     if (earlier === undefined) firstLine.set(key, row.line);
-    else faults.push(`${file}:${row.line}: field id: expected a new id; found "${item.id}" again, first on line ${earlier}`);
+    else
+      faults.push(
+        `${file}:${row.line}: field id: expected a new id; found "${item.id}" again, first on line ${earlier}`,
+      );
     items.push(item);
   }
   if (faults.length === 0 && items.length === 0) {

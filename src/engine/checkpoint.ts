@@ -20,7 +20,10 @@ const checkpointSchema = z.object({
 /** Writes the fold up to now, so that a start need not read the whole journal. */
 export async function saveCheckpoint(path: string, state: FactoryState): Promise<void> {
   const body = { v: checkpointVersion, seq: state.seq, state };
-  await writeDurably(path, JSON.stringify(body, (_key, value) => packMap(value)));
+  await writeDurably(
+    path,
+    JSON.stringify(body, (_key, value) => packMap(value)),
+  );
 }
 
 /** The state of a content directory as its files tell it, and what was noticed on the way. */
@@ -54,7 +57,10 @@ async function readCheckpoint(
     // Trusted: written by saveCheckpoint of the same version, and only the lock holder writes.
     return { state: { ...emptyState(), ...(state as Partial<FactoryState>) }, warning: undefined };
   } catch {
-    return { state: undefined, warning: `${path} cannot be read: the journal was read from its start` };
+    return {
+      state: undefined,
+      warning: `${path} cannot be read: the journal was read from its start`,
+    };
   }
 }
 

@@ -14,7 +14,8 @@ export function checksOf(entries: readonly Entry[]): Check[] {
 /** Failing cards that were answered by another turn. */
 export function repairsOf(entries: readonly Entry[]): number {
   return entries.filter((entry, index) => {
-    const failed = entry.type === 'user' && entry.check !== undefined && entry.check.verdict !== 'pass';
+    const failed =
+      entry.type === 'user' && entry.check !== undefined && entry.check.verdict !== 'pass';
     return failed && entries.slice(index + 1).some(({ type }) => type === 'reply');
   }).length;
 }

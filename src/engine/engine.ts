@@ -1,11 +1,11 @@
-import { createCommandPort } from './command-port.ts';
+import { archiveAttempts } from './attempts.ts';
 import type { SendCommand } from './command.ts';
+import { createCommandPort } from './command-port.ts';
+import type { EngineOptions } from './engine-options.ts';
 import { openShop } from './open-shop.ts';
 import { createOrchestrator, type Halt } from './orchestrator.ts';
-import { type EngineOptions } from './engine-options.ts';
-import { openRecorder, type Recorder } from './recorder.ts';
 import { reconcile } from './reconcile.ts';
-import { archiveAttempts } from './attempts.ts';
+import { openRecorder, type Recorder } from './recorder.ts';
 import type { Shop } from './shop.ts';
 import { startRun } from './start-run.ts';
 import type { Store } from './store.ts';
@@ -46,7 +46,11 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       runLimitMet: () => runLimitMet(options, recorder),
     });
     const done = finish(orchestrator.run(), recorder);
-    return { send: createCommandPort({ orchestrator, valve, recorder }), store: recorder.store, done };
+    return {
+      send: createCommandPort({ orchestrator, valve, recorder }),
+      store: recorder.store,
+      done,
+    };
   } catch (error) {
     await recorder.abandon();
     throw error;
@@ -76,10 +80,7 @@ function runLimitMet({ limits, now }: EngineOptions, { store }: Recorder): strin
   return undefined;
 }
 
-async function finish(
-  running: Promise<Halt | undefined>,
-  recorder: Recorder,
-): Promise<BatchEnd> {
+async function finish(running: Promise<Halt | undefined>, recorder: Recorder): Promise<BatchEnd> {
   try {
     const halt = await running;
     const end: BatchEnd = halt ?? { outcome: 'finished', reason: 'nothing is left to do' };

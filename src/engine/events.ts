@@ -12,7 +12,13 @@ export const usageSchema = z.object({
   cacheWrite1h: z.int().nonnegative(),
   cacheRead: z.int().nonnegative(),
 });
-const call = { item, attempt, turn, model: z.string(), purpose: z.enum(['write', 'repair', 'judge']) };
+const call = {
+  item,
+  attempt,
+  turn,
+  model: z.string(),
+  purpose: z.enum(['write', 'repair', 'judge']),
+};
 
 /**
  * How an attempt ends: its card passed; its repairs are used up; the same failure came again and

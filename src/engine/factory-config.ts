@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { endpointSettingsSchema } from '../models/endpoint.ts';
 import { pricesOverrideSchema } from '../models/price-table.ts';
-import { describeFault, parseLocated } from './located-json.ts';
 import { limitsSchema } from './limits.ts';
+import { describeFault, parseLocated } from './located-json.ts';
 import { routeSchema } from './routing.ts';
 import { errorCode, UserError } from './user-error.ts';
 

@@ -1,5 +1,5 @@
-import type { CriterionResult, ReportCard } from './report-card.ts';
 import type { Issue } from './criterion.ts';
+import type { CriterionResult, ReportCard } from './report-card.ts';
 
 const issuesShown = 5;
 const textCap = 6000;
@@ -9,7 +9,8 @@ const textCap = 6000;
  * with the number of the rest. The cheapest repair begins with the shortest true list.
  */
 export function feedbackText(card: ReportCard, file: string): string {
-  if (card.verdict === 'pass') return `Report card: PASS. All ${card.criteria.length} criteria hold.`;
+  if (card.verdict === 'pass')
+    return `Report card: PASS. All ${card.criteria.length} criteria hold.`;
   const failed = card.criteria
     .filter(({ status }) => status !== 'pass')
     .sort((a, b) => b.weight - a.weight);

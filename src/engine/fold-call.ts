@@ -1,5 +1,5 @@
-import type { Usage } from '../models/port.ts';
 import { addUsd } from '../models/nano-usd.ts';
+import type { Usage } from '../models/port.ts';
 import type { Event } from './events.ts';
 import { changeItem, changeWorker, itemOf } from './fold-item.ts';
 import type { FactoryState } from './state.ts';
@@ -22,7 +22,8 @@ export function foldCall(state: FactoryState, event: CallEvent): void {
       return;
     case 'call.settled':
     case 'call.failed':
-      return callEnded(state, event);
+      callEnded(state, event);
+      return;
     case 'call.waiting':
       state.waits.set(event.model, { reason: event.reason, untilMs: event.untilMs });
       return;
@@ -60,9 +61,7 @@ function callEnded(state: FactoryState, event: Ended): void {
 }
 
 function tokensOf(usage: Usage): number {
-  return (
-    usage.input + usage.cacheWrite5m + usage.cacheWrite1h + usage.cacheRead + usage.output
-  );
+  return usage.input + usage.cacheWrite5m + usage.cacheWrite1h + usage.cacheRead + usage.output;
 }
 
 function addTo(

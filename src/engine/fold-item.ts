@@ -3,14 +3,17 @@ import type { FactoryState, ItemState, WorkerState } from './state.ts';
 
 type ItemEvent = Extract<
   Event,
-  { type: `item.${string}` | `attempt.${string}` | 'tool.called' | 'card.issued' | 'repair.started' }
+  {
+    type: `item.${string}` | `attempt.${string}` | 'tool.called' | 'card.issued' | 'repair.started';
+  }
 >;
 
 /** Item events: where each item stands, what its cards said, and which worker has it. */
 export function foldItem(state: FactoryState, event: ItemEvent): void {
   switch (event.type) {
     case 'item.started':
-      return itemStarted(state, event);
+      itemStarted(state, event);
+      return;
     case 'item.accepted':
       setStatus(state, event, 'accepted', {
         sha256: event.sha256,
@@ -52,7 +55,8 @@ export function foldItem(state: FactoryState, event: ItemEvent): void {
       return;
     }
     case 'card.issued':
-      return cardIssued(state, event);
+      cardIssued(state, event);
+      return;
     case 'repair.started': {
       // The number in the event, not a count of events: a crash may have one told twice.
       const more = Math.max(0, event.repair - itemOf(state, event.item).repairs);
@@ -147,7 +151,11 @@ export function changeItem(state: FactoryState, id: string, change: Partial<Item
 }
 
 /** Replaces the entry of the worker that has this item, if one has. */
-export function changeWorker(state: FactoryState, item: string, change: Partial<WorkerState>): void {
+export function changeWorker(
+  state: FactoryState,
+  item: string,
+  change: Partial<WorkerState>,
+): void {
   for (const [worker, before] of state.workers) {
     if (before.item === item) state.workers.set(worker, { ...before, ...change });
   }

@@ -69,7 +69,8 @@ function foldByKind(state: FactoryState, event: Event): void {
     case 'run.stopping':
     case 'run.ended':
     case 'workers.changed':
-      return foldRun(state, event);
+      foldRun(state, event);
+      return;
     case 'item.started':
     case 'item.accepted':
     case 'item.escalated':
@@ -81,12 +82,14 @@ function foldByKind(state: FactoryState, event: Event): void {
     case 'tool.called':
     case 'card.issued':
     case 'repair.started':
-      return foldItem(state, event);
+      foldItem(state, event);
+      return;
     case 'call.started':
     case 'call.settled':
     case 'call.failed':
     case 'call.waiting':
-      return foldCall(state, event);
+      foldCall(state, event);
+      return;
     case 'notice.given':
       state.notices.push({ at: event.at, level: event.level, message: event.message });
       if (state.notices.length > 50) state.notices.shift();

@@ -7,8 +7,8 @@ import {
   openSync,
   writeSync,
 } from 'node:fs';
-import { promisify } from 'node:util';
 import { appendFile, truncate } from 'node:fs/promises';
+import { promisify } from 'node:util';
 import { type Event, type EventBody, journalVersion } from './events.ts';
 import { type JournalTail, listSegments, segmentPath } from './journal-files.ts';
 
@@ -48,7 +48,12 @@ export async function openJournal(options: {
         file = openSync(segmentPath(folder, seq + 1), 'a', 0o600);
         size = 0;
       }
-      const event: Event = { v: journalVersion, seq: seq + 1, at: new Date(now()).toISOString(), ...body };
+      const event: Event = {
+        v: journalVersion,
+        seq: seq + 1,
+        at: new Date(now()).toISOString(),
+        ...body,
+      };
       const line = Buffer.from(`${JSON.stringify(event)}\n`);
       writeWhole(file, line);
       seq += 1;

@@ -1,4 +1,10 @@
-import { findNodeAtLocation, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
+import {
+  findNodeAtLocation,
+  type Node,
+  type ParseError,
+  parseTree,
+  printParseErrorCode,
+} from 'jsonc-parser';
 import type { z } from 'zod';
 import { UserError } from './user-error.ts';
 
@@ -17,7 +23,9 @@ export function parseLocated(file: string, text: string): LocatedJson {
   if (error || !tree) {
     const at = lineAt(text, error?.offset ?? 0);
     const what = error ? printParseErrorCode(error.error) : 'an empty file';
-    throw new UserError(`${file}:${at}: expected JSON, found a fault (${what}). Correct that line.`);
+    throw new UserError(
+      `${file}:${at}: expected JSON, found a fault (${what}). Correct that line.`,
+    );
   }
   return {
     value: JSON.parse(text),

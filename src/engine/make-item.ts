@@ -1,9 +1,9 @@
 import type { Failure } from '../models/failure.ts';
-import { acceptItem, escalateItem } from './settle-item.ts';
 import { type AttemptRecord, readAttempts, repairsUsed } from './attempts.ts';
 import { openAttempt } from './open-attempt.ts';
 import { chooseRoute, nextAttempt, type Route } from './routing.ts';
 import { runRecordedAttempt } from './run-recorded-attempt.ts';
+import { acceptItem, escalateItem } from './settle-item.ts';
 import type { Job, Shop } from './shop.ts';
 
 /** How a worker's time with an item ends. `interrupted`: its conversation waits for a later run. */

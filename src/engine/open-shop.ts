@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { addUsd } from '../models/nano-usd.ts';
 import type { CallModel, ModelRequest } from '../models/port.ts';
 import { costUsd, worstCaseUsd } from '../models/prices.ts';
 import { withRetry } from '../models/retry.ts';
@@ -8,7 +9,6 @@ import { dryRunTool } from '../tools/dry-run-tool.ts';
 import { createFileAccess } from '../tools/file-access.ts';
 import type { FileAccess } from '../tools/tool.ts';
 import { toolSpec } from '../tools/tool-spec.ts';
-import { addUsd } from '../models/nano-usd.ts';
 import { createBudget, withBudget } from './budget.ts';
 import type { EngineOptions } from './engine-options.ts';
 import { itemOf } from './fold-item.ts';
@@ -26,7 +26,11 @@ export function openShop(options: EngineOptions, recorder: Recorder, valve: Valv
     costOf: (usage, model) => (usage ? (costUsd(usage, model, prices) ?? null) : null),
     worstCaseOf: (request) =>
       worstCaseUsd(
-        { model: request.model, maxTokens: request.maxTokens, promptBytes: promptTokenBound(request) },
+        {
+          model: request.model,
+          maxTokens: request.maxTokens,
+          promptBytes: promptTokenBound(request),
+        },
         prices,
       ) ?? null,
   };
@@ -61,9 +65,12 @@ function guardedCall(options: EngineOptions, { recorder, valve, pricing }: Guard
   const inBudget =
     budgetUsd === undefined
       ? onRecord
-      : withBudget(onRecord, createBudget(budgetUsd, committedUsd), (request) =>
-          // A model without a price cannot be bounded: the command line refuses it beside a budget.
-          pricing.worstCaseOf(request) ?? Number.POSITIVE_INFINITY,
+      : withBudget(
+          onRecord,
+          createBudget(budgetUsd, committedUsd),
+          (request) =>
+            // A model without a price cannot be bounded: the command line refuses it beside a budget.
+            pricing.worstCaseOf(request) ?? Number.POSITIVE_INFINITY,
         );
   return withRetry(withValve(inBudget, valve), {
     clock: now,

@@ -31,5 +31,7 @@ export interface Product<Item extends CatalogueItem = CatalogueItem> {
   workload(item: Item): Workload;
   routes: Route[];
   tools: Tool[];
+  /** The item an output says it is for, when it says so. */
+  itemIdOf(artefact: Json): string | undefined;
   criteria: Criterion<Item>[];
 }

@@ -44,7 +44,8 @@ async function lookAtOutput(shop: Shop, item: CatalogueItem, lastAtMs: number): 
   const signal = new AbortController().signal;
   const card = await issueCard(text, shop.product, { item, signal });
   if (card.verdict === 'pass') {
-    if (isKnown) notice(shop, item, `accepted/${item.id}.json was changed by hand; it still passes`);
+    if (isKnown)
+      notice(shop, item, `accepted/${item.id}.json was changed by hand; it still passes`);
     // Out of the old state first: an output counts once.
     if (isKnown) release(shop, item, 'its accepted output was changed');
     const sizeBytes = Buffer.byteLength(text);

@@ -42,7 +42,12 @@ export async function openRecorder({ paths, now }: EngineOptions): Promise<Recor
     };
     const timer = setInterval(() => void journal.sync().catch(() => {}), syncEveryMs);
     timer.unref();
-    noticeRepairs({ record, takenOver: lock.tookOverFrom, warning: loaded.warning, torn: loaded.torn?.text });
+    noticeRepairs({
+      record,
+      takenOver: lock.tookOverFrom,
+      warning: loaded.warning,
+      torn: loaded.torn?.text,
+    });
     return {
       store,
       openedAtMs,
@@ -75,10 +80,14 @@ function noticeRepairs(found: {
   const { record, takenOver, warning, torn } = found;
   const notice = (message: string) => record({ type: 'notice.given', level: 'warning', message });
   if (takenOver) {
-    notice(`the engine before (process ${takenOver.pid}, since ${takenOver.since}) died; its lock was taken over`);
+    notice(
+      `the engine before (process ${takenOver.pid}, since ${takenOver.since}) died; its lock was taken over`,
+    );
   }
   if (warning !== undefined) notice(warning);
   if (torn !== undefined) {
-    notice(`the journal's last line was cut by a crash (${torn.length} characters); it was put aside`);
+    notice(
+      `the journal's last line was cut by a crash (${torn.length} characters); it was put aside`,
+    );
   }
 }

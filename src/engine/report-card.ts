@@ -1,9 +1,9 @@
+import type { z } from 'zod';
 import { canonicalText, sha256 } from './artefact.ts';
 import type { Criterion, CriterionContext, Issue } from './criterion.ts';
 import type { Failing } from './events.ts';
 import type { Json } from './json.ts';
 import { errorMessage } from './user-error.ts';
-import type { z } from 'zod';
 
 /** Outcome of one criterion; `reason` is there when it was not checked. */
 export interface CriterionResult {
@@ -20,7 +20,7 @@ export interface ReportCard {
   verdict: 'pass' | 'fail' | 'not-checked';
   /** Weighted share of criteria that passed, 0 to 1. */
   score: number;
-  /** Of the canonical text of what was checked, in hex. */
+  /** In hex: of the canonical text of what passed, or of the very text of what did not. */
   sha256: string;
   criteria: CriterionResult[];
 }
@@ -52,12 +52,11 @@ export async function issueCard<Item>(
   for (const criterion of judging.criteria) {
     criteria.push(await judge(criterion, artefact.value, context));
   }
-  return {
-    verdict: verdictOf(criteria),
-    score: scoreOf(criteria),
-    sha256: sha256(canonicalText(artefact.value, judging.artefactSchema)),
-    criteria,
-  };
+  const verdict = verdictOf(criteria);
+  // Only what passed has a canonical form; what failed may be too deep or too odd to be given one.
+  const judged =
+    verdict === 'pass' ? canonicalText(artefact.value, judging.artefactSchema) : (text ?? '');
+  return { verdict, score: scoreOf(criteria), sha256: sha256(judged), criteria };
 }
 
 /** What failed, in the short form that events carry. */
@@ -65,7 +64,13 @@ export function failingOf(card: ReportCard): Failing[] {
   return card.criteria.flatMap(({ id, status, issues, reason }) =>
     status === 'pass'
       ? []
-      : [{ criterion: id, message: issues[0]?.message ?? reason ?? '', count: Math.max(1, issues.length) }],
+      : [
+          {
+            criterion: id,
+            message: issues[0]?.message ?? reason ?? '',
+            count: Math.max(1, issues.length),
+          },
+        ],
   );
 }
 
@@ -74,7 +79,10 @@ type Parsed = { type: 'json'; value: Json } | { type: 'unreadable'; issue: Issue
 function parse(text: string | undefined): Parsed {
   if (text === undefined || text.trim() === '') {
     const message = text === undefined ? 'the file is not there' : 'the file is empty';
-    return { type: 'unreadable', issue: { path: '$', message, fix: 'Write the whole output first.' } };
+    return {
+      type: 'unreadable',
+      issue: { path: '$', message, fix: 'Write the whole output first.' },
+    };
   }
   try {
     return { type: 'json', value: JSON.parse(text) };
@@ -93,7 +101,8 @@ async function judge<Item>(
   const result = { id, title, weight, issues: [] };
   try {
     const found = await criterion.check(artefact, context);
-    if (!Array.isArray(found)) return { ...result, status: 'not-checked', reason: found.notChecked };
+    if (!Array.isArray(found))
+      return { ...result, status: 'not-checked', reason: found.notChecked };
     return { ...result, status: found.length === 0 ? 'pass' : 'fail', issues: found };
   } catch (error) {
     const reason = `the criterion itself failed: ${errorMessage(error)}`;

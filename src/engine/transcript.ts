@@ -104,7 +104,10 @@ export async function recoverTranscript(file: string): Promise<Entry[]> {
 }
 
 function parseTranscript(file: string, text: string): Entry[] {
-  const lines = text.slice(0, text.lastIndexOf('\n') + 1).split('\n').slice(0, -1);
+  const lines = text
+    .slice(0, text.lastIndexOf('\n') + 1)
+    .split('\n')
+    .slice(0, -1);
   return lines.map((raw, index) => {
     try {
       return entrySchema.parse(JSON.parse(raw));

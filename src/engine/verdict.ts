@@ -14,9 +14,13 @@ export function judgeCheck(
   const end = (outcome: AttemptOutcome, detail: string) =>
     ({ type: 'ended', outcome, detail }) as const;
   if (newest.verdict === 'pass') return end('passed', 'the report card passed');
-  if (newest.verdict === 'not-checked') return end('unchecked', `cannot be checked here: ${newest.signature}`);
+  if (newest.verdict === 'not-checked')
+    return end('unchecked', `cannot be checked here: ${newest.signature}`);
   const same = checks.slice(-limits.maxSameFailures);
-  if (same.length === limits.maxSameFailures && same.every(({ signature }) => signature === newest.signature)) {
+  if (
+    same.length === limits.maxSameFailures &&
+    same.every(({ signature }) => signature === newest.signature)
+  ) {
     return end('stuck', `the same failure ${same.length} times: ${newest.signature}`);
   }
   if (checks.length > limits.maxRepairs) {

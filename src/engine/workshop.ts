@@ -1,5 +1,5 @@
-import type { Tool, ToolContext, FileAccess } from '../tools/tool.ts';
 import { runTool } from '../tools/run-tool.ts';
+import type { FileAccess, Tool, ToolContext } from '../tools/tool.ts';
 import { ToolError } from '../tools/tool-error.ts';
 import type { Workshop } from './agent.ts';
 import { sha256 } from './artefact.ts';

@@ -42,10 +42,12 @@ export function createAuthor(
     if (itemId === undefined) return statement('I could not tell which item this is about.');
     const memory = remember(exchange, script.artefactFile);
     const drawer = { seed, model: request.model, itemId };
-    const target = plannedText(script, drawer, memory.rounds);
-    if (target === undefined) {
+    const artefact = script.artefactFor(exchange.prompt);
+    if (artefact === undefined) {
       return statement(`This rehearsal has no output for the item "${itemId}".`);
     }
+    const { defects } = script;
+    const target = plannedText({ artefact, defects }, drawer, memory.rounds);
     const can = (name: string): boolean => request.tools.some((tool) => tool.name === name);
     const work = { file: script.artefactFile, drawer, exchange, memory, target, can };
     return toReply(decide(work), work, conversationId);

@@ -1,7 +1,7 @@
 import type { Json } from '../engine/json.ts';
 import { type Drawer, draw, drawStream } from './draw.ts';
 import { type Layout, layOut } from './lay-out.ts';
-import type { Defect, RehearsalScript } from './script.ts';
+import type { Defect } from './script.ts';
 import { tierOf } from './tiers.ts';
 
 interface Flaw {
@@ -20,20 +20,18 @@ const FIX_ONE_RATE = 0.5;
 /** Upper bounds of a draw for one, two and three defects. */
 const COUNT_BOUNDS = [0.5, 0.8, 1];
 
-/**
- * The text that the author means its file to have after `rounds` failed report cards.
- * `undefined` for an item that the script does not know.
- */
-export function plannedText(
-  script: RehearsalScript,
-  drawer: Drawer,
-  rounds: number,
-): string | undefined {
-  const artefact = script.artefact(drawer.itemId);
-  if (artefact === undefined) return undefined;
+/** What the author knows to write, and its ways to get it wrong. */
+export interface Knowledge {
+  artefact: Json;
+  defects: readonly Defect[];
+}
+
+/** The text that the author means its file to have after `rounds` failed report cards. */
+export function plannedText(knowledge: Knowledge, drawer: Drawer, rounds: number): string {
+  const { artefact, defects } = knowledge;
   const layout = draw(drawer, 'layout') < 0.5 ? 'pretty' : 'compact';
   const write = (flaws: Flaw[]): string => layOutFlawed({ artefact, flaws, layout, drawer });
-  let draft = firstDraft(script, drawer, write);
+  let draft = firstDraft(defects, drawer, write);
   for (let round = 1; round <= rounds; round += 1) {
     draft = repaired(draft, write, { drawer, round });
   }
@@ -42,13 +40,13 @@ export function plannedText(
 
 type Write = (flaws: Flaw[]) => string;
 
-function firstDraft(script: RehearsalScript, drawer: Drawer, write: Write): Draft {
+function firstDraft(defects: readonly Defect[], drawer: Drawer, write: Write): Draft {
   const clean: Draft = { flaws: [], text: write([]) };
   if (draw(drawer, 'first-pass') < tierOf(drawer.model).firstPassRate) return clean;
   const at = draw(drawer, 'defect-count');
   const count = COUNT_BOUNDS.findIndex((bound) => at < bound) + 1;
   let draft = clean;
-  for (const defect of shuffled(script.defects, drawer)) {
+  for (const defect of shuffled(defects, drawer)) {
     if (draft.flaws.length === count) break;
     const flaws = [...draft.flaws, { defect, variant: 0 }];
     const text = write(flaws);

@@ -13,9 +13,9 @@ export interface Defect {
 export interface RehearsalScript {
   /** The file that the author writes. */
   artefactFile: string;
-  /** The artefact that passes the report card; `undefined` for an item the script does not know. */
-  artefact(itemId: string): Json | undefined;
   /** Finds the item in the first user message of a conversation. */
   itemIdFrom(prompt: string): string | undefined;
+  /** The artefact that passes the report card; `undefined` for an item the script does not know. */
+  artefactFor(prompt: string): Json | undefined;
   defects: Defect[];
 }

@@ -2,6 +2,8 @@ import type { FactoryState } from '../engine/state.ts';
 import type { Store } from '../engine/store.ts';
 import { type Summary, summarise } from '../engine/summary.ts';
 import {
+  type EscalatedView,
+  escalatedViews,
   type FailureView,
   failureViews,
   hasEnded,
@@ -19,12 +21,16 @@ export interface Frame {
   workers: readonly WorkerView[];
   failures: readonly FailureView[];
   waits: readonly WaitView[];
+  /** Once the run has ended, the first items that need a person. */
+  escalated: readonly EscalatedView[];
   notice: FactoryState['notices'][number] | undefined;
   /** True once nothing more will happen in this run. */
   ended: boolean;
   /** True while a counter of seconds is on the screen. */
   ticking: boolean;
 }
+
+const mostEscalated = 50;
 
 /** Takes a frame of the store; `previous` lends its unchanged parts. */
 export function takeFrame(store: Store, nowMs: number, previous?: Frame): Frame {
@@ -35,9 +41,11 @@ export function takeFrame(store: Store, nowMs: number, previous?: Frame): Frame 
     nowMs,
     summary: summarise(state, nowMs),
     run: state.run,
-    workers: shared(previous?.workers, workerViews(store, nowMs, previous?.workers)),
+    workers: shared(previous?.workers, workerViews(store, nowMs)),
     failures: shared(previous?.failures, failureViews(state)),
     waits,
+    // Walks over all items: once at the end, not with each frame.
+    escalated: ended ? shared(previous?.escalated, escalatedViews(state, mostEscalated)) : [],
     notice: state.notices.at(-1),
     ended,
     ticking: !ended && (state.workers.size > 0 || waits.some((wait) => (wait.leftMs ?? 0) > 0)),

@@ -37,7 +37,7 @@ function outcomeLine(event: Event, state: FactoryState): string | undefined {
 function detailLine(event: Event): string | undefined {
   switch (event.type) {
     case 'item.started':
-      return `started    ${event.item}  worker ${event.worker}`;
+      return `started    ${event.item}  worker ${event.worker + 1}`;
     case 'repair.started':
       return `repair ${event.repair}   ${event.item}`;
     case 'card.issued': {

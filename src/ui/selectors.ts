@@ -4,6 +4,7 @@ import type { Store } from '../engine/store.ts';
 
 /** A worker's place on the floor. Texts are as the model or the catalogue wrote them. */
 export interface WorkerView {
+  /** From 0; people are shown one more. */
   worker: number;
   busy: boolean;
   item: string;
@@ -29,6 +30,12 @@ export interface FailureView {
   message: string;
 }
 
+/** An item that needs a person. */
+export interface EscalatedView {
+  item: string;
+  reason: string;
+}
+
 /** A model that waits for its provider; `leftMs` is null when the provider named no time. */
 export interface WaitView {
   model: string;
@@ -43,15 +50,10 @@ export function hasEnded(run: RunState): boolean {
 }
 
 /** One view per worker that the run may have, idle ones included, so that panes keep their places. */
-export function workerViews(
-  store: Store,
-  nowMs: number,
-  before: readonly WorkerView[] = [],
-): WorkerView[] {
-  const state = store.getState();
-  const numbers = new Set(state.workers.keys());
-  const first = Math.min(before[0]?.worker ?? 1, ...numbers);
-  for (let worker = first; worker < first + state.run.workers; worker++) numbers.add(worker);
+export function workerViews(store: Store, nowMs: number): WorkerView[] {
+  const { workers, run } = store.getState();
+  const numbers = new Set(workers.keys());
+  for (let worker = 0; worker < run.workers; worker++) numbers.add(worker);
   return [...numbers].sort((a, b) => a - b).map((worker) => workerView(store, worker, nowMs));
 }
 
@@ -87,6 +89,16 @@ export function failureViews(state: FactoryState): FailureView[] {
       message: lastMessage,
     }))
     .sort((a, b) => b.failed - a.failed || (a.criterion < b.criterion ? -1 : 1));
+}
+
+/** Items that need a person, with the reason; at most `most`. */
+export function escalatedViews(state: FactoryState, most: number): EscalatedView[] {
+  const views: EscalatedView[] = [];
+  for (const { id, status, reason } of state.items.values()) {
+    if (views.length >= most) break;
+    if (status === 'escalated') views.push({ item: id, reason: reason ?? '' });
+  }
+  return views;
 }
 
 /** Models that wait, the one that comes back last at the end. */

@@ -18,7 +18,7 @@ describe('the wire', () => {
 
   it('sends a long reply in at most 150 deltas, in the order of the API', async () => {
     const artefact = { chapters: 'long '.repeat(10_000) };
-    const script = { ...TINY_SCRIPT, defects: [], artefact: () => artefact };
+    const script = { ...TINY_SCRIPT, defects: [], artefactFor: () => artefact };
     const { client, close } = await rehearse({ script });
     const events: string[] = [];
     for await (const event of await client.messages.create({

@@ -36,11 +36,18 @@ function defect(id: string, spoil: (tale: Tale, random: () => number) => void): 
 const anyOf = <Entry>(list: Entry[], random: () => number): Entry[] =>
   list.slice(Math.floor(random() * list.length)).slice(0, 1);
 
+function itemIdFrom(prompt: string): string | undefined {
+  return /Item: (\S+)/.exec(prompt)?.[1];
+}
+
 /** Knows the items item-<n>; its defects spoil places far apart, and one of them never finds any. */
 export const TINY_SCRIPT: RehearsalScript = {
   artefactFile: 'tale.json',
-  artefact: (id) => (id.startsWith('item-') ? tale(id) : undefined),
-  itemIdFrom: (prompt) => /Item: (\S+)/.exec(prompt)?.[1],
+  itemIdFrom,
+  artefactFor: (prompt) => {
+    const id = itemIdFrom(prompt);
+    return id?.startsWith('item-') ? tale(id) : undefined;
+  },
   defects: [
     defect('no-title', (it) => {
       it.title = '';

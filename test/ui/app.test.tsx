@@ -60,8 +60,8 @@ async function open(fed: HandFed, size = { columns: 120, rows: 40 }, ack?: Ack) 
 function crowd(workers: number): HandFed {
   const fed = handFed();
   fed.record(runStarted({ workers, total: 3247, requested: 3247 }));
-  for (let worker = 1; worker <= workers; worker++) {
-    const item = `longest-increasing-subsequence-${worker}`;
+  for (let worker = 0; worker < workers; worker++) {
+    const item = `longest-increasing-subsequence-${worker + 1}`;
     fed.record(...working(item, worker, { title: '最長増加部分列 the hard way', turn: 12 }));
     streams(fed, worker, 'writing', 'so the complement of 7 is 2 \n漢字 '.repeat(60));
     if (worker % 3 === 0) fed.record(...cardFailed(item, `criterion-${worker % 17}`));
@@ -116,9 +116,9 @@ describe('the screen', () => {
 
   it('shows what a worker does: item, model, turn, repairs, phase, tool, stream, dollars, time', async () => {
     const fed = handFed();
-    fed.record(runStarted({ workers: 1 }), ...working('two-sum', 1, { title: 'Two Sum' }));
+    fed.record(runStarted({ workers: 1 }), ...working('two-sum', 0, { title: 'Two Sum' }));
     fed.record(...cardFailed('two-sum', 'states-complete'));
-    streams(fed, 1, 'repairing', 'let me fix the missing pointers');
+    streams(fed, 0, 'repairing', 'let me fix the missing pointers');
     fed.pass(75_000);
     const { screen, shows } = await open(fed);
     await shows('two-sum');
@@ -137,10 +137,16 @@ describe('the screen', () => {
     }
   });
 
+  it('names the items that need a person once the run has ended', async () => {
+    const { shows } = await open(over());
+    await shows('for a person to look at');
+    await shows('the same 2 criteria failed after 3 repairs');
+  });
+
   it('says until when it waits for which model, counting down', async () => {
     const fed = handFed();
     const model = 'claude-sonnet-4-5-20250929';
-    fed.record(runStarted({ workers: 1 }), ...working('two-sum', 1, { model }), {
+    fed.record(runStarted({ workers: 1 }), ...working('two-sum', 0, { model }), {
       type: 'call.waiting',
       model,
       reason: 'rate limit',

@@ -20,7 +20,7 @@ describe('frames', () => {
     vi.advanceTimersByTime(1);
     expect(frames).toHaveBeenCalledTimes(1);
     for (let ms = 0; ms < 1000; ms += 10) {
-      streams(fed, 1, 'writing', 'word ');
+      streams(fed, 0, 'writing', 'word ');
       vi.advanceTimersByTime(10);
     }
     expect(frames.mock.calls.length).toBeGreaterThanOrEqual(4);
@@ -41,7 +41,7 @@ describe('frames', () => {
 
   it('come once a second while a worker is busy, and stop when the console goes', () => {
     const fed = handFed();
-    fed.record(runStarted(), ...working('two-sum', 1));
+    fed.record(runStarted(), ...working('two-sum', 0));
     const source = createFrameSource(fed.store, fed.now);
     const frames = vi.fn();
     source.subscribe(frames);
@@ -66,10 +66,10 @@ describe('frames', () => {
 describe('a frame', () => {
   it('keeps the identity of what did not change, so that its panes are not drawn again', () => {
     const fed = handFed();
-    fed.record(runStarted({ workers: 2 }), ...working('two-sum', 1), ...working('n-queens', 2));
+    fed.record(runStarted({ workers: 2 }), ...working('two-sum', 0), ...working('n-queens', 1));
     fed.record(...cardFailed('two-sum', 'states-complete'));
     const first = takeFrame(fed.store, fed.now());
-    streams(fed, 2, 'writing', 'hello');
+    streams(fed, 1, 'writing', 'hello');
     const second = takeFrame(fed.store, fed.now(), first);
     expect(second.workers[0]).toBe(first.workers[0]);
     expect(second.workers[1]).not.toBe(first.workers[1]);
@@ -77,7 +77,7 @@ describe('a frame', () => {
     expect(takeFrame(fed.store, fed.now(), second).workers).toBe(second.workers);
   });
 
-  it('keeps a place for each worker that is idle, whether they count from 0 or from 1', () => {
+  it('keeps a place for each worker that is idle', () => {
     const fed = handFed();
     fed.record(runStarted({ workers: 3 }), ...working('two-sum', 0));
     const first = takeFrame(fed.store, fed.now());

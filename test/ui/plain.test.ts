@@ -13,12 +13,12 @@ const escalated = {
 
 /** A run in which one item is accepted after a repair and one is escalated. */
 function run(fed: HandFed): void {
-  fed.record(runStarted({ skipped: 3 }), ...working('two-sum', 1));
+  fed.record(runStarted({ skipped: 3 }), ...working('two-sum', 0));
   fed.pass(1000);
   fed.record(...cardFailed('two-sum', 'states-complete'));
   fed.record({ type: 'call.waiting', model, reason: '429', untilMs: null });
   fed.pass(1000);
-  fed.record(...cardPassed('two-sum'), ...working('n-queens', 1), escalated);
+  fed.record(...cardPassed('two-sum'), ...working('n-queens', 0), escalated);
 }
 
 function printed(verbose: boolean, feed: (fed: HandFed) => void): string[] {
@@ -66,7 +66,7 @@ describe('plain lines', () => {
     const lines = printed(true, (fed) => {
       fed.record(
         runStarted({ product: evil }),
-        ...working(evil, 1),
+        ...working(evil, 0),
         ...cardFailed(evil, evil),
         { type: 'item.escalated', item: evil, reason: evil.repeat(10_000) },
         { type: 'notice.given', level: 'error', message: evil },
@@ -85,10 +85,10 @@ describe('the summary after a run', () => {
   it('says what was made, what it cost, where it lies and what to do next', () => {
     const fed = handFed();
     const provider = { name: 'anthropic', baseUrl: '', rehearsal: false };
-    fed.record(runStarted({ provider, skipped: 1 }), ...working('two-sum', 1));
+    fed.record(runStarted({ provider, skipped: 1 }), ...working('two-sum', 0));
     fed.pass(60_000);
     fed.record(...cardFailed('two-sum', 'states-complete'), ...cardPassed('two-sum'));
-    fed.record(...working('n-queens', 1), escalated);
+    fed.record(...working('n-queens', 0), escalated);
     fed.record({ type: 'run.ended', outcome: 'stopped', reason: 'asked by operator' });
     const summary = summarise(fed.store.getState(), fed.now());
     const paths = { contentDir: 'content/my book', escalatedItem: 'n-queens' };

@@ -14,7 +14,7 @@ describe('the console on a terminal', () => {
     const fed = handFed();
     const { screen, press, left, written } = openConsole(fed, wide);
     await shows(screen, 'no run yet');
-    fed.record(runStarted(), ...working('two-sum', 1, { title: 'Two Sum' }));
+    fed.record(runStarted(), ...working('two-sum', 0, { title: 'Two Sum' }));
     await shows(screen, 'two-sum');
     expect(screen()).toContain('REHEARSAL');
     fed.pass(60_000);
@@ -62,7 +62,7 @@ describe('the console on a terminal', () => {
       '\u001b]52;c;aGFjaw==\u0007\u001b]0;owned\u001b\\\u001b[8mhidden\u009b2J\u202etxt\u200b\r\n';
     fed.record(
       runStarted({ product: `p${evil}`, provider: { name: evil, baseUrl: '', rehearsal: false } }),
-      ...working(`item${evil}`, 1, { title: evil, model: evil }),
+      ...working(`item${evil}`, 0, { title: evil, model: evil }),
       {
         type: 'tool.called',
         item: `item${evil}`,
@@ -76,7 +76,7 @@ describe('the console on a terminal', () => {
       { type: 'call.waiting', model: evil, reason: evil, untilMs: null },
       { type: 'notice.given', level: 'error', message: evil },
     );
-    streams(fed, 1, 'writing', evil.repeat(3));
+    streams(fed, 0, 'writing', evil.repeat(3));
     const { screen, press, left, written } = openConsole(fed, wide, {
       ack: { ok: false, reason: evil },
     });
@@ -95,7 +95,7 @@ describe('the console on a terminal', () => {
 
   it('fills each size it is resized to, and only says so when it is too small', async () => {
     const fed = handFed();
-    fed.record(runStarted({ workers: 3 }), ...working('two-sum', 1), ...working('n-queens', 2));
+    fed.record(runStarted({ workers: 3 }), ...working('two-sum', 0), ...working('n-queens', 1));
     const { screen, press, left, resize } = openConsole(fed, wide);
     await shows(screen, 'n-queens');
     for (const size of [
@@ -125,8 +125,8 @@ describe('the console on a terminal', () => {
 
   it('draws with 7-bit characters alone where the locale is not UTF-8', async () => {
     const fed = handFed();
-    fed.record(runStarted({ workers: 1 }), ...working('two-sum', 1, { title: '漢字' }));
-    streams(fed, 1, 'writing', 'schön – 漢字');
+    fed.record(runStarted({ workers: 1 }), ...working('two-sum', 0, { title: '漢字' }));
+    streams(fed, 0, 'writing', 'schön – 漢字');
     const { screen, press, left, written } = openConsole(fed, wide, { env: { LANG: 'C' } });
     await shows(screen, 'two-sum');
     press('?');

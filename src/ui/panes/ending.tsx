@@ -3,6 +3,8 @@ import { formatDuration, formatUsd, grouped, plural } from '../format.ts';
 import type { Frame } from '../frame.ts';
 import type { Line } from '../line.ts';
 import { Lines } from '../lines.tsx';
+import { type Charset, pad } from '../sanitise.ts';
+import { useTerminal } from '../terminal-context.ts';
 
 /** What became of the run, in place of its workers. */
 export const Ending = memo(function Ending({
@@ -14,7 +16,9 @@ export const Ending = memo(function Ending({
   width: number;
   rows: number;
 }) {
-  return <Lines lines={endingLines(frame).slice(0, rows)} width={width} rows={rows} />;
+  const { charset } = useTerminal();
+  const lines = [...endingLines(frame), ...personLines(frame, charset)];
+  return <Lines lines={lines} width={width} rows={rows} />;
 });
 
 /** The outcome first and the way out, then what was made and what it cost. */
@@ -39,5 +43,20 @@ export function endingLines({ summary, run }: Frame): Line[] {
       { text: ` ${formatUsd(money.runSpentUsd)} spent`, tone: 'plain' },
       { text: label, tone: 'warn' },
     ],
+  ];
+}
+
+/** The items that need a person, and why. */
+function personLines({ escalated }: Frame, charset: Charset): Line[] {
+  if (escalated.length === 0) return [];
+  return [
+    [],
+    [{ text: ' for a person to look at:', tone: 'strong' }],
+    ...escalated.map(
+      ({ item, reason }): Line => [
+        { text: `   ${pad(item, 28, charset)} ` },
+        { text: reason, tone: 'quiet' },
+      ],
+    ),
   ];
 }

@@ -26,7 +26,7 @@ export function workerLines(
   terminal: Terminal,
 ): Line[] {
   const { glyphs } = terminal;
-  const number = String(view.worker).padStart(3);
+  const number = String(view.worker + 1).padStart(3);
   if (!view.busy) return [[{ text: `${number} ${glyphs.none} idle`, tone: 'quiet' }]];
   return [
     headLine(view, number, width, terminal),

@@ -21,7 +21,7 @@ const before: readonly Column[] = [
     from: 0,
     width: 3,
     right: true,
-    cell: ({ worker }) => ({ text: String(worker), tone: 'quiet' }),
+    cell: ({ worker }) => ({ text: String(worker + 1), tone: 'quiet' }),
   },
 ];
 

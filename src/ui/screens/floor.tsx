@@ -23,6 +23,7 @@ export function Floor({
   const { failures } = plan;
   const besides = failures.place === 'beside';
   const areaWidth = besides ? columns - failures.width - 2 : columns;
+  const endingRows = failures.place === 'below' ? rows - failures.rows : rows;
   return (
     <Box
       flexDirection={besides ? 'row' : 'column'}
@@ -33,7 +34,7 @@ export function Floor({
       flexShrink={0}
     >
       {frame.ended ? (
-        <Ending frame={frame} width={areaWidth} rows={plan.workersRows} />
+        <Ending frame={frame} width={areaWidth} rows={endingRows} />
       ) : (
         <Workers workers={frame.workers} plan={plan} limits={limits} />
       )}
