@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Engine, startEngine } from '../engine/engine.ts';
+import type { EngineOptions } from '../engine/engine-options.ts';
+import { type ContentPaths, contentPaths } from '../engine/paths.ts';
+import type { CatalogueItem } from '../engine/product.ts';
+import type { Route } from '../engine/routing.ts';
+import { describeSelection, type Selection, selectItems } from '../engine/select-items.ts';
+import { errorCode, UserError } from '../engine/user-error.ts';
+import { BUILT_IN_PRICES, overridePrices, type PriceTable } from '../models/price-table.ts';
+import { priceOf } from '../models/prices.ts';
+import { sleep } from '../models/sleep.ts';
+import { type Content, readGuides } from './open-content.ts';
+import type { Provider } from './provider.ts';
+
+/** What a run is asked for, flags and preferences already weighed. */
+export interface BatchRequest {
+  selection: Selection;
+  workers: number;
+  budgetUsd: number | undefined;
+  model: string | undefined;
+  dryRun: boolean;
+}
+
+export interface Batch {
+  engine: Engine;
+  requested: readonly CatalogueItem[];
+  /** Outputs accepted before a dry run, which does not count them itself. */
+  acceptedBefore: ReadonlySet<string>;
+  /** Removes what a dry run kept aside. */
+  cleanUp(): Promise<void>;
+}
+
+/** Starts an engine over a content directory; a dry run keeps all it writes in a temporary one. */
+export async function startBatch(
+  content: Content,
+  provider: Provider,
+  request: BatchRequest,
+): Promise<Batch> {
+  const { product, config, catalogue } = content;
+  const routes = routesFor(request.model, config.routes ?? product.routes);
+  const prices = overridePrices(BUILT_IN_PRICES, config.prices ?? {});
+  if (request.budgetUsd !== undefined) requirePrices(routes, prices);
+  const wanted = selectItems(catalogue, request.selection);
+  const { paths, cleanUp } = await stateDirectory(content.paths, request.dryRun);
+  const acceptedBefore = request.dryRun ? await acceptedIn(content.paths) : new Set<string>();
+  const requested = wanted.filter(({ id }) => !acceptedBefore.has(id));
+  const options: EngineOptions = {
+    paths,
+    product,
+    guides: await readGuides(content.paths.guides),
+    catalogue,
+    requested,
+    selection: describeSelection(request.selection),
+    reopen: request.selection.only ?? [],
+    routes,
+    limits: config.limits,
+    prices,
+    workers: request.workers,
+    budgetUsd: request.budgetUsd,
+    provider: { name: provider.name, baseUrl: provider.baseUrl, rehearsal: provider.rehearsal },
+    callModel: provider.callModel,
+    timeScale: provider.timeScale,
+    dryRun: request.dryRun,
+    now: Date.now,
+    sleep,
+    random: Math.random,
+    newId: randomUUID,
+  };
+  try {
+    return { engine: await startEngine(options), requested, acceptedBefore, cleanUp };
+  } catch (error) {
+    await cleanUp();
+    throw error;
+  }
+}
+
+/** With --model, that model alone, with all the repairs an item may have. */
+function routesFor(model: string | undefined, routes: Route[]): Route[] {
+  if (model === undefined) return routes;
+  return [{ name: `--model ${model}`, when: {}, steps: [{ model, maxRepairs: 20 }] }];
+}
+
+/** A budget can only be kept with prices: a call's worst case is set aside before it is sent. */
+function requirePrices(routes: Route[], prices: PriceTable): void {
+  const models = new Set(routes.flatMap(({ steps }) => steps.map(({ model }) => model)));
+  const unknown = [...models].filter((model) => priceOf(model, prices) === undefined);
+  if (unknown.length === 0) return;
+  throw new UserError(
+    `A budget needs the price of every model, and there is none for ${unknown.join(', ')}. ` +
+      'Add it to factory.json under "prices", or run without a budget.',
+  );
+}
+
+async function stateDirectory(
+  real: ContentPaths,
+  dryRun: boolean,
+): Promise<{ paths: ContentPaths; cleanUp(): Promise<void> }> {
+  if (!dryRun) return { paths: real, cleanUp: async () => {} };
+  const aside = await mkdtemp(join(tmpdir(), 'ai-factory-dry-run-'));
+  return {
+    paths: { ...contentPaths(aside), guides: real.guides },
+    cleanUp: () => rm(aside, { recursive: true, force: true }),
+  };
+}
+
+async function acceptedIn(paths: ContentPaths): Promise<Set<string>> {
+  const names = await readdir(paths.accepted).catch((error: unknown) => {
+    if (errorCode(error) === 'ENOENT') return [];
+    throw error;
+  });
+  return new Set(names.map((name) => name.replace(/\.json$/, '')));
+}

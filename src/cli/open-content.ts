@@ -1,0 +1,44 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { readCatalogue } from '../engine/catalogue.ts';
+import { type FactoryConfig, readFactoryConfig } from '../engine/factory-config.ts';
+import { type ContentPaths, contentPaths } from '../engine/paths.ts';
+import type { CatalogueItem, Guides } from '../engine/product.ts';
+import { errorCode } from '../engine/user-error.ts';
+import { findProduct, type RegisteredProduct } from '../products/registry.ts';
+
+/** A content directory, read and checked. */
+export interface Content extends RegisteredProduct {
+  paths: ContentPaths;
+  config: FactoryConfig;
+  catalogue: CatalogueItem[];
+}
+
+/** The directory a command means: positional, then -C, then AI_FACTORY_CONTENT, then content/algorithms. */
+export function contentDir(positional: string | undefined, option: string | undefined): string {
+  return resolve(positional ?? option ?? (process.env.AI_FACTORY_CONTENT || 'content/algorithms'));
+}
+
+/** Reads factory.json and the catalogue. Every fault is a UserError with file and line. */
+export async function openContent(dir: string): Promise<Content> {
+  const paths = contentPaths(dir);
+  const config = await readFactoryConfig(paths.factory);
+  const registered = findProduct(config.product);
+  const catalogue = await readCatalogue(join(dir, config.catalogue), registered.product.itemSchema);
+  return { ...registered, paths, config, catalogue };
+}
+
+/** The texts in guides/, which every conversation begins with; none when there is no such folder. */
+export async function readGuides(folder: string): Promise<Guides> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
+    if (errorCode(error) === 'ENOENT') return [];
+    throw error;
+  });
+  const names = entries
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => name)
+    .sort();
+  const guides = new Map<string, string>();
+  for (const name of names) guides.set(name, await readFile(join(folder, name), 'utf8'));
+  return guides;
+}

@@ -1,0 +1,86 @@
+import type { FactoryConfig } from '../engine/factory-config.ts';
+import { errorMessage, UserError } from '../engine/user-error.ts';
+import { createAnthropicModel } from '../models/anthropic.ts';
+import { normaliseBaseUrl } from '../models/endpoint.ts';
+import type { CallModel } from '../models/port.ts';
+import type { RegisteredProduct } from '../products/registry.ts';
+
+export type ProviderName = 'rehearsal' | 'anthropic';
+
+/** A model API to work with. */
+export interface Provider {
+  name: ProviderName;
+  baseUrl: string;
+  rehearsal: boolean;
+  callModel: CallModel;
+  /** How much faster than real the rehearsal plays; 1 for a real API. */
+  timeScale: number;
+  close(): Promise<void>;
+}
+
+export interface ProviderChoice {
+  name: ProviderName | undefined;
+  seed: number;
+  speed: number;
+  dryRun: boolean;
+}
+
+/** The rehearsal without a key, and for a dry run, which should cost nothing unless told otherwise. */
+export function chooseProvider({ name, dryRun }: ProviderChoice): ProviderName {
+  return name ?? (process.env.ANTHROPIC_API_KEY && !dryRun ? 'anthropic' : 'rehearsal');
+}
+
+/** Opens the chosen provider. Both are the same client over HTTP; only the address differs. */
+export async function openProvider(
+  choice: ProviderChoice,
+  content: RegisteredProduct & { config: FactoryConfig },
+): Promise<Provider> {
+  return chooseProvider(choice) === 'anthropic'
+    ? openAnthropic(content.config)
+    : openRehearsal(choice, content);
+}
+
+function openAnthropic({ endpoint }: FactoryConfig): Provider {
+  const apiKey = process.env.ANTHROPIC_API_KEY;
+  if (!apiKey) {
+    throw new UserError(
+      'No API key: expected one in ANTHROPIC_API_KEY. Set it (export ANTHROPIC_API_KEY=…), or rehearse without one: --provider rehearsal.',
+    );
+  }
+  try {
+    const baseUrl = normaliseBaseUrl(process.env.ANTHROPIC_BASE_URL || 'https://api.anthropic.com');
+    const callModel = createAnthropicModel({ apiKey, baseUrl, endpoint });
+    return {
+      name: 'anthropic',
+      baseUrl,
+      rehearsal: false,
+      callModel,
+      timeScale: 1,
+      close: async () => {},
+    };
+  } catch (error) {
+    throw new UserError(errorMessage(error));
+  }
+}
+
+async function openRehearsal(
+  { seed, speed }: ProviderChoice,
+  { loadScript, config }: RegisteredProduct & { config: FactoryConfig },
+): Promise<Provider> {
+  const { startRehearsal } = await import('../rehearsal/server.ts');
+  const server = await startRehearsal({ script: await loadScript(), seed, speed });
+  const callModel = createAnthropicModel({
+    apiKey: 'rehearsal',
+    baseUrl: server.baseUrl,
+    endpoint: config.endpoint,
+  });
+  const { baseUrl } = server;
+  return {
+    name: 'rehearsal',
+    baseUrl,
+    rehearsal: true,
+    callModel,
+    timeScale: speed,
+    close: server.close,
+  };
+}

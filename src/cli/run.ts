@@ -1,0 +1,117 @@
+import type { Engine } from '../engine/engine.ts';
+import { summarise } from '../engine/summary.ts';
+import { summaryLines } from '../ui/summary-lines.ts';
+import { type Batch, startBatch } from './batch.ts';
+import { runExitCode } from './exit-code.ts';
+import { type Content, contentDir, openContent } from './open-content.ts';
+import { type Preferences, readPreferences } from './preferences.ts';
+import { chooseProvider, openProvider, type Provider, type ProviderChoice } from './provider.ts';
+import type { RunFlags } from './run-command.ts';
+import { stopOnSignals } from './signals.ts';
+import { wantsConsole } from './wants-console.ts';
+
+const defaultSpeed = 20;
+const defaultSeed = 1;
+
+/** Runs a batch to its end, on the console or in plain lines, and gives the exit code. */
+export async function run(dir: string | undefined, flags: RunFlags): Promise<number> {
+  const preferences = readPreferences();
+  const content = await openContent(contentDir(dir, flags.content));
+  const choice: ProviderChoice = {
+    name: flags.provider ?? preferences.provider,
+    seed: flags.seed ?? defaultSeed,
+    speed: flags.speed ?? preferences.speed ?? defaultSpeed,
+    dryRun: flags.dryRun === true,
+  };
+  const provider = await openProvider(choice, content);
+  try {
+    const batch = await startBatch(content, provider, {
+      selection: {
+        ...(flags.start === undefined ? {} : { start: flags.start }),
+        ...(flags.limit === undefined ? {} : { limit: flags.limit }),
+        ...(flags.only === undefined ? {} : { only: flags.only }),
+      },
+      workers: workersFor(choice, { flags, content, preferences }),
+      budgetUsd: flags.budget ?? content.config.budgetUsd ?? preferences.budget,
+      model: flags.model,
+      dryRun: choice.dryRun,
+    });
+    return await watchBatch(batch, { content, flags, provider });
+  } finally {
+    await provider.close();
+  }
+}
+
+function workersFor(
+  choice: ProviderChoice,
+  { flags, content, preferences }: { flags: RunFlags; content: Content; preferences: Preferences },
+): number {
+  const usual = chooseProvider(choice) === 'rehearsal' ? 4 : 10;
+  return flags.workers ?? content.config.workers ?? preferences.workers ?? usual;
+}
+
+async function watchBatch(
+  batch: Batch,
+  { content, flags, provider }: { content: Content; flags: RunFlags; provider: Provider },
+): Promise<number> {
+  const { engine } = batch;
+  const forgetSignals = stopOnSignals(engine);
+  try {
+    if (wantsConsole(flags)) await onConsole(engine, content);
+    else await inPlainLines(batch, { content, flags, provider });
+    const end = await engine.done;
+    const summary = summarise(engine.store.getState(), Date.now());
+    const escalatedItem = firstEscalated(batch);
+    process.stdout.write(
+      `${summaryLines(summary, { contentDir: content.paths.root, escalatedItem }).join('\n')}\n`,
+    );
+    if (flags.dryRun) process.stdout.write('Dry run: nothing was written.\n');
+    const { items } = engine.store.getState();
+    const allAccepted = batch.requested.every(({ id }) => items.get(id)?.status === 'accepted');
+    return runExitCode(end, allAccepted);
+  } finally {
+    forgetSignals();
+    await batch.cleanUp();
+  }
+}
+
+async function onConsole(engine: Engine, content: Content): Promise<void> {
+  const { runConsole } = await import('../ui/run-console.tsx');
+  const left = await runConsole({
+    engine,
+    io: { stdin: process.stdin, stdout: process.stdout },
+    limits: content.config.limits,
+  });
+  // The engine lives in this process: without its console it has nobody to answer to.
+  if (left === 'left') await engine.send({ type: 'stop', now: true }, 'the console that was left');
+}
+
+async function inPlainLines(
+  { engine, requested, acceptedBefore }: Batch,
+  { content, flags, provider }: { content: Content; flags: RunFlags; provider: Provider },
+): Promise<void> {
+  const { printPlain } = await import('../ui/plain.ts');
+  const { headLines } = await import('./head-lines.ts');
+  const write = (text: string) => void process.stdout.write(text);
+  const state = engine.store.getState();
+  write(
+    headLines(state, {
+      content,
+      provider,
+      requested,
+      acceptedBefore,
+      dryRun: flags.dryRun === true,
+    }),
+  );
+  const stop = printPlain({ store: engine.store, write, verbose: flags.verbose === true });
+  try {
+    await engine.done;
+  } finally {
+    stop();
+  }
+}
+
+function firstEscalated({ engine, requested }: Batch): string | undefined {
+  const { items } = engine.store.getState();
+  return requested.find(({ id }) => items.get(id)?.status === 'escalated')?.id;
+}

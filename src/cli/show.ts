@@ -1,0 +1,91 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type AttemptRecord, describeAttempt, readAttempts } from '../engine/attempts.ts';
+import { itemOf } from '../engine/fold-item.ts';
+import { UserError } from '../engine/user-error.ts';
+import { cut, sanitise } from '../ui/sanitise.ts';
+import { type Content, contentDir, openContent } from './open-content.ts';
+import { readState } from './read-state.ts';
+import type { ShowFlags } from './show-command.ts';
+import { transcriptLines } from './transcript-lines.ts';
+
+/** Prints one item of a content directory, or one side of it. */
+export async function show(id: string, flags: ShowFlags): Promise<void> {
+  const content = await openContent(contentDir(undefined, flags.content));
+  if (!content.catalogue.some((item) => item.id === id)) {
+    throw new UserError(`"${id}" is not in the catalogue. ai-factory list shows what is.`);
+  }
+  const records = await readAttempts(content.paths.item(id), false);
+  const text = await sideOf(content, { id, records, flags });
+  process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
+}
+
+interface Subject {
+  id: string;
+  records: AttemptRecord[];
+  flags: ShowFlags;
+}
+
+async function sideOf(content: Content, subject: Subject): Promise<string> {
+  const { flags, records } = subject;
+  if (flags.output) return output(content, subject);
+  if (flags.reportCard) return reportCard(content, subject);
+  if (!flags.transcript) return overview(content, subject);
+  if (records.length === 0) throw notBegun(subject.id);
+  const entries = records.flatMap((record) => record.entries);
+  return flags.json
+    ? entries.map((entry) => JSON.stringify(entry)).join('\n')
+    : entries.flatMap(transcriptLines).join('\n');
+}
+
+async function output({ paths, product }: Content, { id, flags }: Subject): Promise<string> {
+  const places = [paths.acceptedFile(id), join(paths.item(id).draft, product.artefactFile)];
+  for (const place of places) {
+    const text = await readFile(place, 'utf8').catch(() => undefined);
+    if (text !== undefined) return flags.json ? text : safeLines(text);
+  }
+  throw notBegun(id);
+}
+
+async function reportCard({ paths }: Content, { id, records, flags }: Subject): Promise<string> {
+  for (const { attempt } of records.toReversed()) {
+    const text = await readFile(paths.item(id).reportCard(attempt), 'utf8').catch(() => undefined);
+    if (text === undefined) continue;
+    return flags.json ? JSON.stringify(JSON.parse(text)) : safeLines(text);
+  }
+  throw notBegun(id);
+}
+
+async function overview({ paths, catalogue }: Content, { id, records, flags }: Subject) {
+  const item = itemOf(await readState(paths, catalogue.length), id);
+  const title = catalogue.find((one) => one.id === id)?.title ?? '';
+  const attempts = records.map(describeAttempt);
+  const { status, repairs, costUsd, failing, reason, sha256 } = item;
+  const body = { id, title, state: status, repairs, costUsd, failing, reason, sha256, attempts };
+  if (flags.json) return JSON.stringify(body);
+  return [
+    `${id}  ${title}`,
+    `  state     ${status}${reason === undefined ? '' : `: ${reason}`}`,
+    `  cost      $${costUsd.toFixed(4)}, ${repairs} repairs`,
+    ...attempts.map(
+      ({ attempt, model, turns, outcome, detail }) =>
+        `  attempt ${attempt} ${model}, ${turns} turns: ${outcome}${detail ? `, ${detail}` : ''}`,
+    ),
+    ...failing.map(({ criterion, message }) => `  failing   ${criterion}: ${message}`),
+    `  files     ${paths.item(id).root}`,
+  ]
+    .map((line) => cut(line, 300))
+    .join('\n');
+}
+
+/** What a model wrote, line by line, unable to do anything to the terminal. */
+function safeLines(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => sanitise(line))
+    .join('\n');
+}
+
+function notBegun(id: string): UserError {
+  return new UserError(`${id}: there is nothing yet. ai-factory run --only ${id} begins it.`);
+}

@@ -1,0 +1,27 @@
+import type { Engine } from '../engine/engine.ts';
+
+/**
+ * The first ctrl-c lets calls in flight finish (they are paid for), the second stops at once, as do
+ * a termination and a hang-up. Returns how to stop listening.
+ */
+export function stopOnSignals({ send }: Engine): () => void {
+  let interrupts = 0;
+  const onInterrupt = () => {
+    interrupts += 1;
+    if (interrupts === 1) {
+      process.stderr.write(
+        '\nFinishing the calls in flight; press ctrl-c again to stop at once.\n',
+      );
+    }
+    void send({ type: 'stop', now: interrupts > 1 }, 'SIGINT');
+  };
+  const onTerminate = (signal: NodeJS.Signals) => void send({ type: 'stop', now: true }, signal);
+  process.on('SIGINT', onInterrupt);
+  process.on('SIGTERM', onTerminate);
+  process.on('SIGHUP', onTerminate);
+  return () => {
+    process.off('SIGINT', onInterrupt);
+    process.off('SIGTERM', onTerminate);
+    process.off('SIGHUP', onTerminate);
+  };
+}

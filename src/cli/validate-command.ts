@@ -1,0 +1,24 @@
+import type { Command } from 'commander';
+import { contentOption } from './options.ts';
+
+interface ValidateFlags {
+  content?: string;
+  product?: string;
+  json?: boolean;
+}
+
+/** `ai-factory validate`: report cards for files, without an engine. */
+export function addValidateCommand(program: Command): void {
+  program
+    .command('validate')
+    .description('judge output files by their report card')
+    .argument('<file...>', 'output files')
+    .addOption(contentOption())
+    .option('--product <name>', 'whose criteria (default: the content directory’s product)')
+    .option('--json', 'a JSON line a file')
+    .addHelpText('after', '\nExample:\n  $ ai-factory validate content/algorithms/accepted/*.json')
+    .action(async (files: string[], flags: ValidateFlags) => {
+      const { validate } = await import('./validate.ts');
+      process.exitCode = await validate(files, flags);
+    });
+}
