@@ -1,6 +1,6 @@
 import type { Event } from '../engine/events.ts';
 import type { FactoryState } from '../engine/state.ts';
-import { formatClock, formatUsd, grouped, plural, shortModel } from './format.ts';
+import { formatUsd, grouped, plural, shortModel } from './format.ts';
 
 /** What an event says in a line of plain output, or undefined when it is not worth one. */
 export function plainLine(event: Event, state: FactoryState, verbose: boolean): string | undefined {
@@ -46,7 +46,10 @@ function detailLine(event: Event): string | undefined {
       return `failing    ${item}  ${failing.map((one) => `${one.criterion}: ${one.message}`).join('; ')}`;
     }
     case 'call.waiting': {
-      const until = event.untilMs === null ? '' : ` until ${formatClock(event.untilMs)}`;
+      const until =
+        event.untilMs === null
+          ? ''
+          : ` until ${new Date(event.untilMs).toISOString().slice(11, 19)}Z`;
       return `waiting    ${shortModel(event.model)}${until}  ${event.reason}`;
     }
     case 'call.failed':

@@ -6,7 +6,7 @@ import { Lines } from '../lines.tsx';
 import { type Charset, pad } from '../sanitise.ts';
 import { useTerminal } from '../terminal-context.ts';
 
-/** What became of the run, in place of its workers. */
+/** What became of the run, in place of its workers, and whom it waits for. */
 export const Ending = memo(function Ending({
   frame,
   width,
@@ -17,9 +17,18 @@ export const Ending = memo(function Ending({
   rows: number;
 }) {
   const { charset } = useTerminal();
-  const lines = [...endingLines(frame), ...personLines(frame, charset)];
-  return <Lines lines={lines} width={width} rows={rows} />;
+  const lines = endingLines(frame);
+  const room = rows - lines.length - 1;
+  return (
+    <Lines lines={[...lines, ...personLines(frame, room, charset)]} width={width} rows={rows} />
+  );
 });
+
+/** How many rows it takes to say everything, a free one at the end included. */
+export function endingRows(frame: Frame): number {
+  const persons = frame.run.escalated === 0 ? 0 : 2 + frame.escalated.length;
+  return endingLines(frame).length + persons + 1;
+}
 
 /** The outcome first and the way out, then what was made and what it cost. */
 export function endingLines({ summary, run }: Frame): Line[] {
@@ -46,13 +55,19 @@ export function endingLines({ summary, run }: Frame): Line[] {
   ];
 }
 
-/** The items that need a person, and why. */
-function personLines({ escalated }: Frame, charset: Charset): Line[] {
-  if (escalated.length === 0) return [];
+/** The items that need a person, and why, in at most `rows`. */
+function personLines({ escalated, run }: Frame, rows: number, charset: Charset): Line[] {
+  if (run.escalated === 0 || rows < 3) return [];
+  const shown = escalated.slice(0, rows - 2);
+  const more = run.escalated - shown.length;
+  const title = ' for a person to look at';
   return [
     [],
-    [{ text: ' for a person to look at:', tone: 'strong' }],
-    ...escalated.map(
+    [
+      { text: title, tone: 'strong' },
+      { text: more > 0 ? `, and ${grouped(more)} more` : '', tone: 'quiet' },
+    ],
+    ...shown.map(
       ({ item, reason }): Line => [
         { text: `   ${pad(item, 28, charset)} ` },
         { text: reason, tone: 'quiet' },

@@ -1,4 +1,5 @@
 import { memo } from 'react';
+import { formatClock } from '../format.ts';
 import type { Frame } from '../frame.ts';
 import type { Line, Tone } from '../line.ts';
 import { Lines } from '../lines.tsx';
@@ -11,7 +12,7 @@ export interface Toast {
 
 const tones = { info: 'quiet', warning: 'warn', error: 'bad' } as const;
 
-/** One line: what the last key came to, else the latest notice of the engine. */
+/** One line: what the last key came to, else the engine's latest notice and when it came. */
 export const NoticeLine = memo(function NoticeLine({
   toast,
   notice,
@@ -24,7 +25,10 @@ export const NoticeLine = memo(function NoticeLine({
   const line: Line = toast
     ? [{ text: ` ${toast.text}`, tone: toast.tone }]
     : notice
-      ? [{ text: ` ${notice.message}`, tone: tones[notice.level] }]
+      ? [
+          { text: ` ${formatClock(Date.parse(notice.at)).slice(0, 5)} `, tone: 'quiet' },
+          { text: notice.message, tone: tones[notice.level] },
+        ]
       : [];
   return <Lines lines={[line]} width={width} />;
 });

@@ -1,7 +1,7 @@
 import { Box } from 'ink';
 import type { Frame } from '../frame.ts';
-import { planFloor } from '../layout.ts';
-import { Ending } from '../panes/ending.tsx';
+import { type FloorPlan, planFloor } from '../layout.ts';
+import { Ending, endingRows } from '../panes/ending.tsx';
 import { Failures } from '../panes/failures.tsx';
 import type { LoopLimits } from '../panes/worker-lines.ts';
 import { Workers } from '../panes/workers.tsx';
@@ -20,10 +20,9 @@ export function Floor({
 }) {
   const workers = frame.ended ? 0 : frame.workers.length;
   const plan = planFloor({ columns, bodyRows: rows, workers: Math.max(1, workers) });
-  const { failures } = plan;
+  const failures = frame.ended ? afterTheEnd(plan, frame, rows) : plan.failures;
   const besides = failures.place === 'beside';
   const areaWidth = besides ? columns - failures.width - 2 : columns;
-  const endingRows = failures.place === 'below' ? rows - failures.rows : rows;
   return (
     <Box
       flexDirection={besides ? 'row' : 'column'}
@@ -34,7 +33,11 @@ export function Floor({
       flexShrink={0}
     >
       {frame.ended ? (
-        <Ending frame={frame} width={areaWidth} rows={endingRows} />
+        <Ending
+          frame={frame}
+          width={areaWidth}
+          rows={failures.place === 'below' ? rows - failures.rows : rows}
+        />
       ) : (
         <Workers workers={frame.workers} plan={plan} limits={limits} />
       )}
@@ -43,4 +46,11 @@ export function Floor({
       )}
     </Box>
   );
+}
+
+/** The outcome takes what it needs of the rows, the failures keep a few of them. */
+function afterTheEnd(plan: FloorPlan, frame: Frame, rows: number): FloorPlan['failures'] {
+  const { failures } = plan;
+  if (failures.place !== 'below') return failures;
+  return { ...failures, rows: Math.max(Math.min(failures.rows, 6), rows - endingRows(frame)) };
 }
