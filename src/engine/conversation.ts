@@ -1,4 +1,5 @@
-import type { Message, ToolUseBlock, UserBlock } from '../models/port.ts';
+import type { AssistantBlock, Message, ToolUseBlock, UserBlock } from '../models/port.ts';
+import { isUnparsedInput } from '../models/unparsed-input.ts';
 import type { Check, Entry, EntryOf } from './transcript.ts';
 
 /** How many model replies there were: the turns of the attempt. */
@@ -43,13 +44,20 @@ export function messagesOf(entries: readonly Entry[]): Message[] {
       if (last?.role === 'user') last.content.push(...entry.content);
       else messages.push({ role: 'user', content: [...entry.content] });
     } else if (entry.type === 'reply' && entry.content.length > 0) {
-      if (last?.role === 'assistant') last.content.push(...entry.content);
-      else messages.push({ role: 'assistant', content: [...entry.content] });
+      if (last?.role === 'assistant') last.content.push(...entry.content.map(resent));
+      else messages.push({ role: 'assistant', content: entry.content.map(resent) });
     }
   }
   return messages;
 }
 
+/** A cut tool input is of no use to anybody: it stays in the transcript, but is not paid for again. */
+function resent(block: AssistantBlock): AssistantBlock {
+  const isCut = block.type === 'tool_use' && isUnparsedInput(block.input);
+  return isCut ? { ...block, input: {} } : block;
+}
+
+/** A block of words for the model. */
 export function text(words: string): UserBlock {
   return { type: 'text', text: words };
 }

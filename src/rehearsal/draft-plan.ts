@@ -1,6 +1,6 @@
 import type { Json } from '../engine/json.ts';
 import { type Drawer, draw, drawStream } from './draw.ts';
-import { type Layout, layOut } from './lay-out.ts';
+import { layOut } from './lay-out.ts';
 import type { Defect } from './script.ts';
 import { tierOf } from './tiers.ts';
 
@@ -29,8 +29,7 @@ export interface Knowledge {
 /** The text that the author means its file to have after `rounds` failed report cards. */
 export function plannedText(knowledge: Knowledge, drawer: Drawer, rounds: number): string {
   const { artefact, defects } = knowledge;
-  const layout = draw(drawer, 'layout') < 0.5 ? 'pretty' : 'compact';
-  const write = (flaws: Flaw[]): string => layOutFlawed({ artefact, flaws, layout, drawer });
+  const write = (flaws: Flaw[]): string => layOutFlawed({ artefact, flaws, drawer });
   let draft = firstDraft(defects, drawer, write);
   for (let round = 1; round <= rounds; round += 1) {
     draft = repaired(draft, write, { drawer, round });
@@ -82,12 +81,7 @@ function repaired(draft: Draft, write: Write, at: { drawer: Drawer; round: numbe
   return isAnotherFault ? { flaws, text } : { flaws: draft.flaws, text: `${draft.text}\n` };
 }
 
-function layOutFlawed(of: {
-  artefact: Json;
-  flaws: Flaw[];
-  layout: Layout;
-  drawer: Drawer;
-}): string {
+function layOutFlawed(of: { artefact: Json; flaws: Flaw[]; drawer: Drawer }): string {
   const faulty = of.flaws.reduce<Json>(
     // A copy each time: a defect that changes its argument must not reach the script's own artefact.
     (artefact, { defect, variant }) =>
@@ -97,5 +91,5 @@ function layOutFlawed(of: {
       ),
     of.artefact,
   );
-  return layOut(faulty, of.layout);
+  return layOut(faulty);
 }

@@ -1,13 +1,13 @@
 import type { Json } from '../engine/json.ts';
 
-/** `pretty`: two spaces everywhere; `compact`: each value from the fourth level down on one line. */
-export type Layout = 'pretty' | 'compact';
-
 const COMPACT_FROM_LEVEL = 4;
 
-/** JSON as an author would write it: line by line, so that small repairs are small edits. */
-export function layOut(value: Json, layout: Layout): string {
-  return layout === 'pretty' ? JSON.stringify(value, null, 2) : compact(value, 0);
+/**
+ * JSON as a thrifty author would write it: each value from the fourth level down on one line, so that
+ * small repairs are small edits and no tokens go into indentation.
+ */
+export function layOut(value: Json): string {
+  return compact(value, 0);
 }
 
 function compact(value: Json, level: number): string {
