@@ -7,23 +7,7 @@ import {
   seedNumber,
   workerCount,
 } from './options.ts';
-
-/** What `run` was told on the command line. */
-export interface RunFlags {
-  content?: string;
-  limit?: number;
-  start?: string;
-  only?: string[];
-  workers?: number;
-  model?: string;
-  budget?: number;
-  dryRun?: boolean;
-  headless?: boolean;
-  verbose?: boolean;
-  provider?: 'rehearsal' | 'anthropic';
-  seed?: number;
-  speed?: number;
-}
+import type { RunFlags } from './run.ts';
 
 /** `ai-factory run`: the main job, and what the program does when nothing else is said. */
 export function addRunCommand(program: Command): void {

@@ -6,9 +6,25 @@ import { runExitCode } from './exit-code.ts';
 import { type Content, contentDir, openContent } from './open-content.ts';
 import { type Preferences, readPreferences } from './preferences.ts';
 import { chooseProvider, openProvider, type Provider, type ProviderChoice } from './provider.ts';
-import type { RunFlags } from './run-command.ts';
 import { stopOnSignals } from './signals.ts';
 import { wantsConsole } from './wants-console.ts';
+
+/** What `run` was told on the command line. */
+export interface RunFlags {
+  content?: string;
+  limit?: number;
+  start?: string;
+  only?: string[];
+  workers?: number;
+  model?: string;
+  budget?: number;
+  dryRun?: boolean;
+  headless?: boolean;
+  verbose?: boolean;
+  provider?: 'rehearsal' | 'anthropic';
+  seed?: number;
+  speed?: number;
+}
 
 const defaultSpeed = 20;
 const defaultSeed = 1;
@@ -77,10 +93,14 @@ async function watchBatch(
 
 async function onConsole(engine: Engine, content: Content): Promise<void> {
   const { runConsole } = await import('../ui/run-console.tsx');
+  const broken = new AbortController();
+  // Whoever awaits `done` hears of the error; here it only takes the console down.
+  engine.done.catch(() => broken.abort());
   const left = await runConsole({
     engine,
     io: { stdin: process.stdin, stdout: process.stdout },
     limits: content.config.limits,
+    signal: broken.signal,
   });
   // The engine lives in this process: without its console it has nobody to answer to.
   if (left === 'left') await engine.send({ type: 'stop', now: true }, 'the console that was left');

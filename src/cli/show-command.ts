@@ -1,13 +1,6 @@
 import { type Command, Option } from 'commander';
 import { contentOption } from './options.ts';
-
-export interface ShowFlags {
-  content?: string;
-  transcript?: boolean;
-  reportCard?: boolean;
-  output?: boolean;
-  json?: boolean;
-}
+import type { ShowFlags } from './show.ts';
 
 /** `ai-factory show`: everything about one item. */
 export function addShowCommand(program: Command): void {

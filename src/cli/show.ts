@@ -6,8 +6,16 @@ import { UserError } from '../engine/user-error.ts';
 import { cut, sanitise } from '../ui/sanitise.ts';
 import { type Content, contentDir, openContent } from './open-content.ts';
 import { readState } from './read-state.ts';
-import type { ShowFlags } from './show-command.ts';
 import { transcriptLines } from './transcript-lines.ts';
+
+/** Which side of an item to print; an overview when none is named. */
+export interface ShowFlags {
+  content?: string;
+  transcript?: boolean;
+  reportCard?: boolean;
+  output?: boolean;
+  json?: boolean;
+}
 
 /** Prints one item of a content directory, or one side of it. */
 export async function show(id: string, flags: ShowFlags): Promise<void> {

@@ -59,6 +59,8 @@ const bodies = [
     total: z.int().nonnegative(),
     requested: z.int().nonnegative(),
     skipped: z.int().nonnegative(),
+    /** Nothing is written to the content directory, and no tool has an effect. */
+    dryRun: z.boolean(),
     /** What was asked for, in words: a crashed run goes on only with the same selection. */
     selection: z.string(),
   }),

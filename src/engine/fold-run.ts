@@ -78,6 +78,7 @@ function started(
     requested: event.requested,
     skipped: event.skipped,
     selection: event.selection,
+    dryRun: event.dryRun,
   };
 }
 

@@ -42,6 +42,7 @@ function emptyRun(): FactoryState['run'] {
     requested: 0,
     skipped: 0,
     selection: '',
+    dryRun: false,
     accepted: 0,
     escalated: 0,
     parked: 0,

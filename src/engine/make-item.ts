@@ -1,16 +1,9 @@
-import type { Failure } from '../models/failure.ts';
 import { type AttemptRecord, readAttempts, repairsUsed } from './attempts.ts';
 import { openAttempt } from './open-attempt.ts';
 import { chooseRoute, nextAttempt, type Route } from './routing.ts';
 import { runRecordedAttempt } from './run-recorded-attempt.ts';
 import { acceptItem, escalateItem } from './settle-item.ts';
-import type { Job, Shop } from './shop.ts';
-
-/** How a worker's time with an item ends. `interrupted`: its conversation waits for a later run. */
-export type ItemEnd =
-  | { type: 'accepted' }
-  | { type: 'escalated' }
-  | { type: 'interrupted'; failure: Failure };
+import type { ItemEnd, Job, Shop } from './shop.ts';
 
 /**
  * Makes one item: attempt after attempt along its route, each with its repairs, until its output is

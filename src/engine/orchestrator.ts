@@ -1,10 +1,10 @@
 import type { Failure } from '../models/failure.ts';
 import { environmentError } from './environment-error.ts';
-import { type ItemEnd, makeItem } from './make-item.ts';
+import { makeItem } from './make-item.ts';
 import { createPool, type Pool } from './pool.ts';
 import type { CatalogueItem } from './product.ts';
 import { escalateItem } from './settle-item.ts';
-import type { Shop } from './shop.ts';
+import type { ItemEnd, Shop } from './shop.ts';
 import { errorMessage } from './user-error.ts';
 import type { Valve } from './valve.ts';
 

@@ -2,10 +2,9 @@ import { rm } from 'node:fs/promises';
 import { canonicalText, sha256 } from './artefact.ts';
 import { type AttemptRecord, describeAttempt, readAttempts } from './attempts.ts';
 import { writeDurably } from './durable.ts';
-import type { ItemEnd } from './make-item.ts';
 import { issueCard } from './report-card.ts';
 import { restoreDraft } from './restore-draft.ts';
-import type { Job, Shop } from './shop.ts';
+import type { ItemEnd, Job, Shop } from './shop.ts';
 import { readDraft } from './workshop.ts';
 
 /**

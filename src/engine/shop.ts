@@ -1,3 +1,4 @@
+import type { Failure } from '../models/failure.ts';
 import type { CallModel, ToolSpec, Usage } from '../models/port.ts';
 import type { FileAccess, Tool } from '../tools/tool.ts';
 import type { EventBody, Tick } from './events.ts';
@@ -35,3 +36,9 @@ export interface Job {
   worker: number;
   signal: AbortSignal;
 }
+
+/** How a worker's time with an item ends. `interrupted`: its conversation waits for a later run. */
+export type ItemEnd =
+  | { type: 'accepted' }
+  | { type: 'escalated' }
+  | { type: 'interrupted'; failure: Failure };

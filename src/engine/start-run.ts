@@ -8,7 +8,8 @@ import type { FactoryState } from './state.ts';
  * skipped, what was begun goes first. After a crash, the same request is the same run going on.
  */
 export function startRun(options: EngineOptions, recorder: Recorder): CatalogueItem[] {
-  const { requested, selection, product, provider, workers, budgetUsd, catalogue } = options;
+  const { requested, selection, product, provider, workers, budgetUsd, catalogue, dryRun } =
+    options;
   const state = recorder.store.getState();
   const crashed = state.run.state === 'running' || state.run.state === 'paused';
   if (crashed) closeCrashed(state, recorder);
@@ -27,6 +28,7 @@ export function startRun(options: EngineOptions, recorder: Recorder): CatalogueI
     requested: requested.length,
     skipped: Math.max(0, settled - before),
     selection,
+    dryRun,
   });
   const open = requested.filter(({ id }) => !isSettled(state, id));
   const isBegun = ({ id }: CatalogueItem) => (state.items.get(id)?.attempts ?? 0) > 0;

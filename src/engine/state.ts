@@ -72,6 +72,7 @@ export interface RunState {
   requested: number;
   skipped: number;
   selection: string;
+  dryRun: boolean;
   /** Since this run began, restarts after a crash included. */
   accepted: number;
   escalated: number;

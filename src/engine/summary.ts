@@ -8,6 +8,7 @@ export interface Summary {
     startedAt: string | null;
     activeMs: number;
     reason: string;
+    dryRun: boolean;
   };
   product: string;
   provider: { name: string; baseUrl: string; rehearsal: boolean };
@@ -50,6 +51,7 @@ export function summarise(state: FactoryState, nowMs: number): Summary {
       startedAt: run.startedAtMs === 0 ? null : new Date(run.startedAtMs).toISOString(),
       activeMs,
       reason: run.reason,
+      dryRun: run.dryRun,
     },
     product: state.product,
     provider: state.provider,

@@ -67,7 +67,7 @@ function startLine(event: Extract<Event, { type: 'run.started' }>): string {
   const label = event.provider.rehearsal ? 'REHEARSAL: ' : '';
   const budget = event.budgetUsd === null ? '' : `, budget ${formatUsd(event.budgetUsd)}`;
   const skipped =
-    event.skipped > 0 ? `, ${grouped(event.skipped)} of them accepted earlier and skipped` : '';
+    event.skipped > 0 ? `, ${grouped(event.skipped)} of them settled earlier and skipped` : '';
   return (
     `${label}${event.product}: ${plural(event.requested, 'item')} asked for${skipped}; ` +
     `${plural(event.workers, 'worker')}, ${event.provider.name}${budget}`

@@ -19,6 +19,8 @@ export interface ConsoleOptions {
   /** What turns and repairs are counted against; the engine's defaults otherwise. */
   limits?: LoopLimits;
   env?: NodeJS.ProcessEnv;
+  /** Takes the console down: the engine broke and there is nothing left to watch. */
+  signal?: AbortSignal;
 }
 
 /**
@@ -32,6 +34,7 @@ export async function runConsole({
   operator = 'operator',
   limits = limitsSchema.parse({}),
   env = process.env,
+  signal,
 }: ConsoleOptions): Promise<'left' | 'ended'> {
   const source = createFrameSource(engine.store, now);
   const onLeave = () => instance.unmount();
@@ -50,9 +53,11 @@ export async function runConsole({
       patchConsole: false,
     },
   );
+  signal?.addEventListener('abort', onLeave, { once: true });
   try {
     await instance.waitUntilExit();
   } finally {
+    signal?.removeEventListener('abort', onLeave);
     source.close();
   }
   return hasEnded(engine.store.getState().run) ? 'ended' : 'left';

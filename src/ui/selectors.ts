@@ -73,7 +73,7 @@ function workerView(store: Store, worker: number, nowMs: number): WorkerView {
     tool: state?.lastTool?.tool ?? '',
     toolIsError: state?.lastTool?.isError ?? false,
     toolSummary: state?.lastTool?.summary ?? '',
-    tail: live?.tail ?? '',
+    tail: readable(live?.tail ?? ''),
     costUsd: state?.costUsd ?? 0,
     seconds: state === undefined ? 0 : Math.max(0, Math.floor((nowMs - state.sinceMs) / 1000)),
   };
@@ -113,4 +113,9 @@ export function waitViews(state: FactoryState, nowMs: number): WaitView[] {
     .sort(
       (a, b) => (a.untilMs ?? Number.POSITIVE_INFINITY) - (b.untilMs ?? Number.POSITIVE_INFINITY),
     );
+}
+
+/** The stream shows a tool's input while it is written: JSON in which line breaks and quotes are escaped. */
+function readable(tail: string): string {
+  return tail.replace(/\\n/g, '\n').replace(/\\"/g, '"');
 }

@@ -29,9 +29,7 @@ function outcomeLines({ run, product, items, request, provider }: Summary): stri
   const label = provider.rehearsal ? 'REHEARSAL of ' : '';
   const parked = items.parked > 0 ? `, ${grouped(items.parked)} parked` : '';
   const skipped =
-    request.skipped > 0
-      ? [`  skipped     ${plural(request.skipped, 'item')} accepted earlier`]
-      : [];
+    request.skipped > 0 ? [`  skipped     ${plural(request.skipped, 'item')} settled earlier`] : [];
   return [
     `${label}${product} ${run.state}${why} (${formatDuration(run.activeMs)})`,
     `  items       ${grouped(items.accepted)} accepted, ${grouped(items.escalated)} escalated${parked}, ` +

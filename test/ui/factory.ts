@@ -39,6 +39,7 @@ export function runStarted(change: Partial<Body<'run.started'>> = {}): EventBody
   return {
     type: 'run.started',
     run: 'r1',
+    dryRun: false,
     selection: '',
     resumed: false,
     product: 'algorithms',

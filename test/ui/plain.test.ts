@@ -34,7 +34,7 @@ function printed(verbose: boolean, feed: (fed: HandFed) => void): string[] {
 describe('plain lines', () => {
   it('say what became of each item, with dollars and repairs, in the time of the events', () => {
     expect(printed(false, run)).toEqual([
-      '20:00:00Z REHEARSAL: algorithms: 24 items asked for, 3 of them accepted earlier and skipped; 4 workers, rehearsal, budget $5.00',
+      '20:00:00Z REHEARSAL: algorithms: 24 items asked for, 3 of them settled earlier and skipped; 4 workers, rehearsal, budget $5.00',
       '20:00:02Z accepted   two-sum  $0.031 rehearsal  1 repair',
       '20:00:02Z escalated  n-queens  $0.031 rehearsal  0 repairs  java-parses failed 4 times',
     ]);
@@ -95,7 +95,7 @@ describe('the summary after a run', () => {
     expect(summaryLines(summary, paths)).toEqual([
       'algorithms stopped: asked by operator (1m 00s)',
       '  items       1 accepted, 1 escalated, 22 waiting, of 24',
-      '  skipped     1 item accepted earlier',
+      '  skipped     1 item settled earlier',
       '  dollars     $0.062 of $5.00 in this run, $0.062 in all',
       '  per output  $0.062 per accepted output',
       '  quality     0% first pass, 50% in the end, 1 repair',

@@ -45,8 +45,11 @@ export function endingLines({ summary, run }: Frame): Line[] {
     [
       { text: ` ${grouped(run.accepted)} accepted`, tone: 'good' },
       { text: `, ${grouped(run.escalated)} escalated`, tone: run.escalated > 0 ? 'bad' : 'plain' },
-      { text: ` in ${formatDuration(summary.run.activeMs)}; ` },
-      { text: `${plural(run.skipped, 'item')} accepted before`, tone: 'quiet' },
+      { text: ` in ${formatDuration(summary.run.activeMs)}` },
+      {
+        text: run.skipped === 0 ? '' : `; ${plural(run.skipped, 'item')} settled earlier`,
+        tone: 'quiet',
+      },
     ],
     [
       { text: ` ${formatUsd(money.runSpentUsd)} spent`, tone: 'plain' },

@@ -46,7 +46,7 @@ export function headerLines(frame: Frame, { width, rows }: Space, terminal: Term
 }
 
 function titleLine(frame: Frame, width: number, terminal: Terminal): Line {
-  const { product, provider } = frame.summary;
+  const { product, provider, run } = frame.summary;
   // Measured by `justify`, so it has to be safe before it gets there.
   const safe = (text: string, cells: number) => cut(text, cells, terminal.charset);
   const left: Line = [
@@ -55,10 +55,11 @@ function titleLine(frame: Frame, width: number, terminal: Terminal): Line {
     { text: '  ' },
     ...runLine(frame, terminal.glyphs),
   ];
-  const right: Line = provider.rehearsal
+  const dryRun: Line = run.dryRun ? [{ text: ' DRY RUN ', tone: 'badge' }, { text: ' ' }] : [];
+  const source: Line = provider.rehearsal
     ? [{ text: ' REHEARSAL ', tone: 'badge' }, { text: ' ' }]
     : [{ text: safe(provider.name, 20), tone: 'quiet' }, { text: ' ' }];
-  return justify({ left, right }, width, terminal.charset);
+  return justify({ left, right: [...dryRun, ...source] }, width, terminal.charset);
 }
 
 function progress({ summary }: Frame, cells: number, { glyphs }: Terminal): Line {

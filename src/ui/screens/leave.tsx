@@ -13,7 +13,7 @@ export const leaveAnswers: readonly { answer: LeaveAnswer; label: string; detail
   {
     answer: 'finish',
     label: 'finish and stop',
-    detail: 'items in flight are finished, no new one is begun',
+    detail: 'calls in flight are finished; the next run goes on from there',
   },
   {
     answer: 'now',

@@ -2,7 +2,8 @@ import type { LessonSource } from '../lesson-source.ts';
 
 export const twoSum: LessonSource = {
   id: 'two-sum',
-  summary: 'Trade a second loop for a memory: remember what you saw, and ask it for the missing half.',
+  summary:
+    'Trade a second loop for a memory: remember what you saw, and ask it for the missing half.',
   code: {
     javascript: `
 function twoSum(nums, target) {
