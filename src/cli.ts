@@ -62,11 +62,11 @@ function report(error: unknown): number {
   return exitCodes.unusable;
 }
 
-/** `ai-factory list | head` closes our output early: there is nobody left to tell. */
+/** `ai-factory list | head` closes our output early, a terminal may go away: nobody is left to tell. */
 function surviveClosedPipe(): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
+      if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
     });
   }
 }

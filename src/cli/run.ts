@@ -71,9 +71,9 @@ async function watchBatch(
   { content, flags, provider }: { content: Content; flags: RunFlags; provider: Provider },
 ): Promise<number> {
   const { engine } = batch;
-  const forgetSignals = stopOnSignals(engine);
+  const signals = stopOnSignals(engine);
   try {
-    if (wantsConsole(flags)) await onConsole(engine, content);
+    if (wantsConsole(flags)) await onConsole(engine, content, signals.terminated);
     else await inPlainLines(batch, { content, flags, provider });
     const end = await engine.done;
     const summary = summarise(engine.store.getState(), Date.now());
@@ -86,12 +86,12 @@ async function watchBatch(
     const allAccepted = batch.requested.every(({ id }) => items.get(id)?.status === 'accepted');
     return runExitCode(end, allAccepted);
   } finally {
-    forgetSignals();
+    signals.close();
     await batch.cleanUp();
   }
 }
 
-async function onConsole(engine: Engine, content: Content): Promise<void> {
+async function onConsole(engine: Engine, content: Content, terminated: AbortSignal): Promise<void> {
   const { runConsole } = await import('../ui/run-console.tsx');
   const broken = new AbortController();
   // Whoever awaits `done` hears of the error; here it only takes the console down.
@@ -100,7 +100,7 @@ async function onConsole(engine: Engine, content: Content): Promise<void> {
     engine,
     io: { stdin: process.stdin, stdout: process.stdout },
     limits: content.config.limits,
-    signal: broken.signal,
+    signal: AbortSignal.any([broken.signal, terminated]),
   });
   // The engine lives in this process: without its console it has nobody to answer to.
   if (left === 'left') await engine.send({ type: 'stop', now: true }, 'the console that was left');

@@ -1,10 +1,17 @@
 import type { Engine } from '../engine/engine.ts';
 
+/** What signals did to a run; `terminated` aborts when there is no time for questions. */
+export interface SignalWatch {
+  terminated: AbortSignal;
+  close(): void;
+}
+
 /**
  * The first ctrl-c lets calls in flight finish (they are paid for), the second stops at once, as do
- * a termination and a hang-up. Returns how to stop listening.
+ * a termination and a hang-up.
  */
-export function stopOnSignals({ send }: Engine): () => void {
+export function stopOnSignals({ send }: Engine): SignalWatch {
+  const terminated = new AbortController();
   let interrupts = 0;
   const onInterrupt = () => {
     interrupts += 1;
@@ -15,13 +22,19 @@ export function stopOnSignals({ send }: Engine): () => void {
     }
     void send({ type: 'stop', now: interrupts > 1 }, 'SIGINT');
   };
-  const onTerminate = (signal: NodeJS.Signals) => void send({ type: 'stop', now: true }, signal);
+  const onTerminate = (signal: NodeJS.Signals) => {
+    terminated.abort();
+    void send({ type: 'stop', now: true }, signal);
+  };
   process.on('SIGINT', onInterrupt);
   process.on('SIGTERM', onTerminate);
   process.on('SIGHUP', onTerminate);
-  return () => {
-    process.off('SIGINT', onInterrupt);
-    process.off('SIGTERM', onTerminate);
-    process.off('SIGHUP', onTerminate);
+  return {
+    terminated: terminated.signal,
+    close() {
+      process.off('SIGINT', onInterrupt);
+      process.off('SIGTERM', onTerminate);
+      process.off('SIGHUP', onTerminate);
+    },
   };
 }

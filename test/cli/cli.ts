@@ -1,0 +1,76 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { execa, type Options } from 'execa';
+import { onTestFinished } from 'vitest';
+
+export const bin = fileURLToPath(new URL('../../bin/ai-factory.js', import.meta.url));
+
+/** Preferences of nobody: an empty folder for the whole test file. */
+export const configDir = mkdtempSync(join(tmpdir(), 'ai-factory-config-'));
+
+/** What a child process sees: no key, no preferences, nothing of the machine that runs the tests. */
+export const cleanEnv: Record<string, string> = {
+  PATH: process.env.PATH ?? '',
+  HOME: configDir,
+  AI_FACTORY_CONFIG_DIR: configDir,
+};
+
+export interface CliResult {
+  exitCode: number | undefined;
+  signal: string | undefined;
+  stdout: string;
+  stderr: string;
+}
+
+type Extra = Pick<Options, 'cwd' | 'uid' | 'gid'> & { env?: Record<string, string> };
+
+/** Starts the program as a person's shell would, without a terminal; never rejects for its exit code. */
+export function startCli(args: readonly string[], { env = {}, ...extra }: Extra = {}) {
+  const child = execa(process.execPath, [bin, ...args], {
+    ...extra,
+    env: { ...cleanEnv, ...env },
+    extendEnv: false,
+    reject: false,
+    stdin: 'ignore',
+  });
+  const ended = child.then(
+    ({ exitCode, signal, stdout, stderr }): CliResult => ({
+      exitCode,
+      signal,
+      stdout: String(stdout),
+      stderr: String(stderr),
+    }),
+  );
+  return { child, ended };
+}
+
+/** Runs the program to its end. */
+export function cli(args: readonly string[], extra?: Extra): Promise<CliResult> {
+  return startCli(args, extra).ended;
+}
+
+/** A rehearsed run that never waits, with the luck that the tests know. */
+export function runArgs(dir: string, ...more: string[]): string[] {
+  return ['run', dir, '--headless', '--seed', '7', '--speed', '1000000', ...more];
+}
+
+/** The rehearsal server as a process of its own, until the test is over. */
+export async function startServer(): Promise<{ baseUrl: string }> {
+  const { child, ended } = startCli([
+    'rehearse',
+    '--port',
+    '0',
+    '--seed',
+    '7',
+    '--speed',
+    '1000000',
+  ]);
+  onTestFinished(async () => {
+    child.kill('SIGTERM');
+    await ended;
+  });
+  for await (const line of child.iterable({ from: 'stdout' })) return { baseUrl: String(line) };
+  throw new Error(`the rehearsal server ended without a word: ${(await ended).stderr}`);
+}
