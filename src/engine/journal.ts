@@ -3,6 +3,7 @@ import {
   fdatasync,
   fdatasyncSync,
   fstatSync,
+  ftruncateSync,
   mkdirSync,
   openSync,
   writeSync,
@@ -43,9 +44,10 @@ export async function openJournal(options: {
   return {
     append(body) {
       if (size >= segmentBytes) {
+        const next = openSync(segmentPath(folder, seq + 1), 'a', 0o600);
         fdatasyncSync(file);
         closeSync(file);
-        file = openSync(segmentPath(folder, seq + 1), 'a', 0o600);
+        file = next;
         size = 0;
       }
       const event: Event = {
@@ -55,7 +57,7 @@ export async function openJournal(options: {
         ...body,
       };
       const line = Buffer.from(`${JSON.stringify(event)}\n`);
-      writeWhole(file, line);
+      writeWhole(file, size, line);
       seq += 1;
       size += line.length;
       return event;
@@ -68,10 +70,15 @@ export async function openJournal(options: {
   };
 }
 
-/** A short write (a disk that is filling up) must not leave a line in two halves with others between. */
-function writeWhole(file: number, line: Buffer): void {
+/** All of the line or none of it: half a line with others after it (a disk that was full for a while) is damage. */
+function writeWhole(file: number, size: number, line: Buffer): void {
   let written = 0;
-  while (written < line.length) written += writeSync(file, line, written);
+  try {
+    while (written < line.length) written += writeSync(file, line, written);
+  } catch (error) {
+    ftruncateSync(file, size);
+    throw error;
+  }
 }
 
 /** Cuts a torn last line off, keeping it beside the journal for the curious. */

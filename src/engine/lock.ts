@@ -59,18 +59,33 @@ async function linkOrTakeOver(path: string, mine: string): Promise<LockOwner | u
     const owner = await readOwner(path);
     if (!owner) continue;
     if (await isAlive(owner)) throw heldBy(path, owner);
-    // Only one process can hold the claim on this very owner's death, and only a claimer replaces it.
-    const claim = `${path}.claim-${owner.id}`;
-    if (!(await linked(mine, claim))) continue;
-    if ((await readOwner(path))?.id === owner.id) {
-      await rename(claim, path);
-      return owner;
-    }
-    await rm(claim, { force: true });
+    if (await replaceDead(path, mine, owner)) return owner;
   }
   throw new UserError(
     `${path}: could not be taken: others keep taking it over. Look at the files beside it; with no engine running, remove them.`,
   );
+}
+
+/**
+ * Puts `mine` in the place of a dead owner's file; false when another does so. Only one process can
+ * hold the claim on this very owner's death, and only a claimer replaces it.
+ */
+async function replaceDead(path: string, mine: string, owner: LockOwner): Promise<boolean> {
+  const claim = `${path}.claim-${owner.id}`;
+  if (!(await linked(mine, claim)) && !(await tookDeadClaim(claim, mine))) return false;
+  if ((await readOwner(path))?.id === owner.id) {
+    await rename(claim, path);
+    return true;
+  }
+  await rm(claim, { force: true });
+  return false;
+}
+
+/** A claimer may have died too, between its claim and the lock. */
+async function tookDeadClaim(claim: string, mine: string): Promise<boolean> {
+  const claimer = await readOwner(claim);
+  if (!claimer || (await isAlive(claimer))) return false;
+  return replaceDead(claim, mine, claimer);
 }
 
 async function linked(from: string, to: string): Promise<boolean> {
