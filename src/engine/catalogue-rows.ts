@@ -50,13 +50,18 @@ function jsonArray(file: string, text: string): Row[] {
 
 function csv(file: string, text: string): Row[] {
   try {
-    const records: { record: Record<string, string>; info: { lines: number } }[] = parse(text, {
-      columns: true,
-      info: true,
-      skip_empty_lines: true,
-      trim: true,
-    });
-    return records.map(({ record, info }) => ({ line: info.lines, value: fromCells(record) }));
+    const records: { record: Record<string, string>; raw: string; info: { lines: number } }[] =
+      parse(text, {
+        columns: true,
+        info: true,
+        raw: true,
+        skip_empty_lines: true,
+        trim: true,
+      });
+    return records.map(({ record, raw, info }) => ({
+      line: info.lines - (raw.trim().split('\n').length - 1),
+      value: fromCells(record),
+    }));
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     throw new UserError(

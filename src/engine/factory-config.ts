@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { endpointSettingsSchema } from '../models/endpoint.ts';
 import { pricesOverrideSchema } from '../models/price-table.ts';
 import { limitsSchema } from './limits.ts';
-import { describeFault, parseLocated } from './located-json.ts';
+import { describeFault, parseLocated, placeOf } from './located-json.ts';
 import { routeSchema } from './routing.ts';
 import { errorCode, UserError } from './user-error.ts';
 
@@ -37,7 +37,7 @@ export async function readFactoryConfig(file: string): Promise<FactoryConfig> {
   const parsed = factoryConfigSchema.safeParse(located.value);
   if (parsed.success) return parsed.data;
   const faults = parsed.error.issues.map((issue) =>
-    describeFault(`${file}:${located.lineOf(issue.path)}`, issue, located.value),
+    describeFault(`${file}:${located.lineOf(placeOf(issue))}`, issue, located.value),
   );
   throw new UserError(faults.join('\n'));
 }

@@ -16,7 +16,8 @@ export interface LocatedJson {
 }
 
 /** Parses strict JSON. Throws a UserError with file and line at the first fault. */
-export function parseLocated(file: string, text: string): LocatedJson {
+export function parseLocated(file: string, source: string): LocatedJson {
+  const text = source.replace(/^\uFEFF/, '');
   const errors: ParseError[] = [];
   const tree = parseTree(text, errors, { disallowComments: true });
   const [error] = errors;
@@ -31,6 +32,13 @@ export function parseLocated(file: string, text: string): LocatedJson {
     value: JSON.parse(text),
     lineOf: (path) => lineAt(text, nearest(tree, path).offset),
   };
+}
+
+/** Where a fault stands: a field that nobody knows at itself, not at what it is in. */
+export function placeOf(issue: z.core.$ZodIssue): PropertyKey[] {
+  return issue.code === 'unrecognized_keys'
+    ? [...issue.path, ...issue.keys.slice(0, 1)]
+    : issue.path;
 }
 
 /** One fault a schema found, in the words of every error about a file: place, field, what, found. */

@@ -57,19 +57,28 @@ export function nextAttempt(route: Route, past: PastAttempt[]): NextAttempt {
   if (last?.outcome === 'limit' || last?.outcome === 'unchecked') {
     return { type: 'escalate', reason: last.detail };
   }
-  const cuts = past.filter((attempt) => attempt.outcome === 'cut').length;
-  const again = last?.outcome === 'cut' && cuts === 1;
-  const step = again
-    ? route.steps.find(({ model }) => model === last.model)
-    : route.steps.slice(stepsTaken(route, past))[0];
+  const taken = stepsTaken(route, past);
+  const again = isFirstCut(past, past.length - 1) && route.steps[taken - 1]?.model === last?.model;
+  const step = route.steps[again ? taken - 1 : taken];
   if (step) return { type: 'attempt', step, reason: reasonFor(route, last) };
   const story = past.map(({ model, detail }) => `${model}: ${detail}`).join('; ');
   return { type: 'escalate', reason: `route ${route.name} is exhausted: ${story}` };
 }
 
-/** How many steps are behind us: a step is when its model has been tried. */
+/** How many steps are behind us: a step is when its model was tried in its turn. */
 function stepsTaken(route: Route, past: PastAttempt[]): number {
-  return route.steps.findLastIndex(({ model }) => past.some((one) => one.model === model)) + 1;
+  let taken = 0;
+  for (const [index, { model }] of past.entries()) {
+    const isSameStep = isFirstCut(past, index - 1) && route.steps[taken - 1]?.model === model;
+    if (isSameStep) continue;
+    const place = route.steps.findIndex((step, at) => at >= taken && step.model === model);
+    if (place >= 0) taken = place + 1;
+  }
+  return taken;
+}
+
+function isFirstCut(past: PastAttempt[], index: number): boolean {
+  return index >= 0 && past.findIndex(({ outcome }) => outcome === 'cut') === index;
 }
 
 function reasonFor(route: Route, last: PastAttempt | undefined): string {
