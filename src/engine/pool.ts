@@ -36,7 +36,8 @@ export function createPool({ workers, next, isOver, onError }: PoolOptions): Poo
       .finally(() => ended(worker));
   };
   const fill = () => {
-    for (let worker = 0; worker < size && !failed; worker += 1) {
+    // After shrinking, those still busy count: a free low number alone is no free place.
+    for (let worker = 0; worker < size && busy.size < size && !failed; worker += 1) {
       if (busy.has(worker)) continue;
       const job = next();
       if (!job) break;
