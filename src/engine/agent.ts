@@ -1,5 +1,6 @@
 import type { Failure } from '../models/failure.ts';
 import type {
+  AssistantBlock,
   CallModel,
   Delta,
   ModelRequest,
@@ -135,12 +136,21 @@ async function act(agent: Agent, reply: EntryOf<'reply'>): Promise<AttemptEnd | 
   }
 }
 
-/** All calls of a reply are answered in one message, in their order: a write comes before its check. */
-async function runTools(agent: Agent, reply: EntryOf<'reply'>): Promise<undefined> {
+/**
+ * All calls of a reply are answered in one message, in their order: a write comes before its check.
+ * A call that was cut (`cutOff`) is answered but never run.
+ */
+async function runTools(
+  agent: Agent,
+  reply: EntryOf<'reply'>,
+  cutOff?: AssistantBlock,
+): Promise<undefined> {
   const { workshop } = agent;
   const before = workshop.latestCheck();
   const content: UserBlock[] = [];
-  for (const call of toolCallsOf(reply)) content.push(await workshop.runTool(call, reply.turn));
+  for (const call of toolCallsOf(reply)) {
+    content.push(call === cutOff ? notRun(call) : await workshop.runTool(call, reply.turn));
+  }
   const told = workshop.latestCheck();
   if (told === before || !told) return agent.save({ type: 'user', content }).then(() => undefined);
   // A change after the check, in the same message, made what the agent was told stale.
@@ -160,7 +170,7 @@ async function handIn(agent: Agent, reply: EntryOf<'reply'>): Promise<undefined>
   await agent.save({ type: 'user', content: [text(check.text)], check });
 }
 
-/** A reply that met the output limit: its last tool call is cut, so it is answered but never run. */
+/** A reply that met the output limit: the block it ends in is cut. */
 async function goOnAfterCut(
   agent: Agent,
   reply: EntryOf<'reply'>,
@@ -168,18 +178,13 @@ async function goOnAfterCut(
   if (cutsOf(agent.entries) > maxCuts) {
     return ended('cut', `the output limit was met ${maxCuts + 1} times`);
   }
-  const calls = toolCallsOf(reply);
-  const last = reply.content.at(-1);
-  const content: UserBlock[] = [];
-  for (const call of calls) {
-    content.push(
-      call === last
-        ? { type: 'tool_result', tool_use_id: call.id, content: cutCall, is_error: true }
-        : await agent.workshop.runTool(call, reply.turn),
-    );
-  }
-  await agent.save({ type: 'user', content: content.length > 0 ? content : [text(cutText)] });
+  if (toolCallsOf(reply).length > 0) return runTools(agent, reply, reply.content.at(-1));
+  await agent.save({ type: 'user', content: [text(cutText)] });
   return undefined;
+}
+
+function notRun(call: ToolUseBlock): ToolResultBlock {
+  return { type: 'tool_result', tool_use_id: call.id, content: cutCall, is_error: true };
 }
 
 const maxCuts = 2;
