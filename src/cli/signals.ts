@@ -6,6 +6,8 @@ export interface SignalWatch {
   close(): void;
 }
 
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 /**
  * The first ctrl-c lets calls in flight finish (they are paid for), the second stops at once, as do
  * a termination and a hang-up.
@@ -26,6 +28,8 @@ export function stopOnSignals({ send }: Engine): SignalWatch {
     terminated.abort();
     void send({ type: 'stop', now: true }, signal);
   };
+  // A library that came with an import raises each signal once more, to die of it: one ctrl-c was two.
+  for (const signal of signals) process.removeAllListeners(signal);
   process.on('SIGINT', onInterrupt);
   process.on('SIGTERM', onTerminate);
   process.on('SIGHUP', onTerminate);
