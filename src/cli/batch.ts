@@ -111,5 +111,5 @@ async function acceptedIn(paths: ContentPaths): Promise<Set<string>> {
     if (errorCode(error) === 'ENOENT') return [];
     throw error;
   });
-  return new Set(names.map((name) => name.replace(/\.json$/, '')));
+  return new Set(names.filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -5)));
 }

@@ -20,9 +20,9 @@ export async function readAttempts(paths: ItemPaths, recover: boolean): Promise<
   for (const attempt of await attemptNumbers(paths.attempts)) {
     const read = recover ? recoverTranscript : readTranscript;
     const entries = await read(paths.transcript(attempt));
-    const [opened] = entries;
-    // A crash before the first line was whole: the attempt never began.
-    if (opened?.type !== 'opened') continue;
+    const [opened, task] = entries;
+    // A crash before opening line and task were whole: the attempt never began.
+    if (opened?.type !== 'opened' || task === undefined) continue;
     const ended = entries.find((entry) => entry.type === 'ended');
     records.push({ attempt, opened, entries, ended });
   }

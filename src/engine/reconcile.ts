@@ -1,10 +1,11 @@
-import { readdir, readFile, rename, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { sha256 } from './artefact.ts';
 import { archiveAttempts } from './attempts.ts';
 import type { CatalogueItem } from './product.ts';
 import { failingOf, issueCard } from './report-card.ts';
+import { writeProvenance } from './settle-item.ts';
 import type { Shop } from './shop.ts';
 import { errorCode } from './user-error.ts';
 
@@ -20,7 +21,10 @@ export async function reconcile(shop: Shop, lastAtMs: number): Promise<void> {
   const escalated = await idsIn(shop.paths.escalated);
   for (const item of shop.catalogue) {
     const { status } = shop.itemState(item.id);
-    if (status === 'working') release(shop, item, 'the engine ended in the middle of it');
+    if (status === 'working') {
+      const reason = 'the engine ended in the middle of it';
+      shop.record({ type: 'item.released', item: item.id, reason, diedAtMs: lastAtMs });
+    }
     if (accepted.has(item.id)) await lookAtOutput(shop, item, lastAtMs);
     else if (status === 'accepted') {
       notice(shop, item, `accepted/${item.id}.json has gone; it is made anew from its transcript`);
@@ -48,11 +52,14 @@ async function lookAtOutput(shop: Shop, item: CatalogueItem, lastAtMs: number): 
       notice(shop, item, `accepted/${item.id}.json was changed by hand; it still passes`);
     // Out of the old state first: an output counts once.
     if (isKnown) release(shop, item, 'its accepted output was changed');
-    const sizeBytes = Buffer.byteLength(text);
-    shop.record({ type: 'item.accepted', item: item.id, sha256: hash, sizeBytes, recovered: true });
+    const stored = { sha256: hash, sizeBytes: Buffer.byteLength(text) };
+    await writeProvenance(shop, item, { status: 'accepted', ...stored });
+    shop.record({ type: 'item.accepted', item: item.id, ...stored, recovered: true });
     return;
   }
-  const rejected = join(shop.paths.item(item.id).root, `rejected-${hash.slice(0, 8)}.json`);
+  const work = shop.paths.item(item.id).root;
+  const rejected = join(work, `rejected-${hash.slice(0, 8)}.json`);
+  await mkdir(work, { recursive: true });
   await rename(file, rejected);
   const why = failingOf(card)[0];
   notice(
@@ -70,6 +77,7 @@ async function lookAtEscalation(shop: Shop, item: CatalogueItem, isThere: boolea
   if (isThere) {
     const text = await readFile(file, 'utf8');
     const reason = reasonIn(text) ?? `${file} says so`;
+    await writeProvenance(shop, item, { status: 'escalated', reason });
     shop.record({ type: 'item.escalated', item: item.id, reason });
     return;
   }
@@ -98,5 +106,9 @@ async function idsIn(folder: string): Promise<Set<string>> {
     if (errorCode(error) === 'ENOENT') return [];
     throw error;
   });
+  // What a crash left of a write that never came to its rename; nobody else writes here.
+  for (const name of names.filter((one) => one.endsWith('.tmp'))) {
+    await rm(join(folder, name), { force: true });
+  }
   return new Set(names.filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -5)));
 }

@@ -37,11 +37,16 @@ export async function runRecordedAttempt(
 
 /** An attempt that was begun earlier goes on where its saved conversation ends. */
 async function resume(shop: Shop, { item }: Job, open: AttemptRecord): Promise<void> {
+  const { attempt, route, model } = open.opened;
+  if (shop.itemState(item.id).attempts !== attempt) {
+    const reason = 'found begun on disk, its event lost in a crash';
+    shop.record({ type: 'attempt.started', item: item.id, attempt, route, model, reason });
+  }
   const turn = turnsOf(open.entries);
   if (turn === 0) return;
   const paths = shop.paths.item(item.id);
   await restoreDraft(open.entries, shop.tools, shop.filesOf(paths));
-  shop.record({ type: 'attempt.resumed', item: item.id, attempt: open.attempt, turn });
+  shop.record({ type: 'attempt.resumed', item: item.id, attempt, turn });
 }
 
 async function recordEnd(

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { canonicalText, sha256 } from './artefact.ts';
 import { type AttemptRecord, describeAttempt, readAttempts } from './attempts.ts';
 import { writeDurably } from './durable.ts';
+import type { CatalogueItem } from './product.ts';
 import { issueCard } from './report-card.ts';
 import { restoreDraft } from './restore-draft.ts';
 import type { ItemEnd, Job, Shop } from './shop.ts';
@@ -24,15 +25,10 @@ export async function acceptItem(shop: Shop, job: Job, record: AttemptRecord): P
     return escalateItem(shop, job, reason);
   }
   const text = canonicalText(JSON.parse(draft), shop.product.artefactSchema);
+  const stored = { sha256: sha256(text), sizeBytes: Buffer.byteLength(text) };
   await writeDurably(shop.paths.acceptedFile(item.id), text);
-  shop.record({
-    type: 'item.accepted',
-    item: item.id,
-    sha256: sha256(text),
-    sizeBytes: Buffer.byteLength(text),
-    recovered: false,
-  });
-  await writeProvenance(shop, job, { status: 'accepted' });
+  await writeProvenance(shop, item, { status: 'accepted', ...stored });
+  shop.record({ type: 'item.accepted', item: item.id, ...stored, recovered: false });
   await rm(paths.draft, { recursive: true, force: true });
   return { type: 'accepted' };
 }
@@ -50,20 +46,25 @@ export async function escalateItem(shop: Shop, job: Job, reason: string): Promis
   const escalatedAt = new Date(shop.now()).toISOString();
   const body = { id, title, reason, failing, costUsd, escalatedAt, attempts };
   await writeDurably(shop.paths.escalatedFile(id), `${JSON.stringify(body, null, 2)}\n`);
+  await writeProvenance(shop, job.item, { status: 'escalated', reason });
   shop.record({ type: 'item.escalated', item: id, reason });
-  await writeProvenance(shop, job, { status: 'escalated', reason });
   return { type: 'escalated' };
 }
 
-/** `work/<id>/state.json`: where the output came from, beside the output that holds itself alone. */
-async function writeProvenance(
+/**
+ * `work/<id>/state.json`: where the output came from, beside the output that holds itself alone.
+ * Written before the event, so that no settled item is without it.
+ */
+export async function writeProvenance(
   shop: Shop,
-  { item }: Job,
-  end: { status: 'accepted' | 'escalated'; reason?: string },
+  item: CatalogueItem,
+  end:
+    | { status: 'accepted'; sha256: string; sizeBytes: number }
+    | { status: 'escalated'; reason: string },
 ): Promise<void> {
   const paths = shop.paths.item(item.id);
-  const { costUsd, unknownCostCalls, tokens, activeMs, sha256, sizeBytes, repairs } =
-    shop.itemState(item.id);
+  const { costUsd, unknownCostCalls, tokens, repairs, ...clock } = shop.itemState(item.id);
+  const activeMs = clock.activeMs + (shop.now() - (clock.workingSinceMs ?? shop.now()));
   const attempts = (await readAttempts(paths, false)).map(describeAttempt);
   const at = new Date(shop.now()).toISOString();
   const body = {
@@ -76,7 +77,6 @@ async function writeProvenance(
     tokens,
     activeMs,
     repairs,
-    ...(end.status === 'accepted' ? { sha256, sizeBytes } : {}),
     attempts,
   };
   await writeDurably(paths.state, `${JSON.stringify(body, null, 2)}\n`);
