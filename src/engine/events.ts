@@ -4,6 +4,8 @@ const item = z.string();
 const attempt = z.int().positive();
 const turn = z.int().positive();
 const usd = z.number().nonnegative();
+/** Last sign of life of an engine that died, epoch ms, told by the next one: clocks stopped then. */
+const diedAtMs = z.number().optional();
 /** Tokens of one call, as `Usage` of the model port. */
 export const usageSchema = z.object({
   input: z.int().nonnegative(),
@@ -72,6 +74,7 @@ const bodies = [
     type: z.literal('run.ended'),
     outcome: z.enum(['finished', 'stopped', 'budget', 'interrupted', 'crashed']),
     reason: z.string(),
+    diedAtMs,
   }),
   z.object({ type: z.literal('workers.changed'), workers: z.int().positive(), by: z.string() }),
 
@@ -87,7 +90,7 @@ const bodies = [
   z.object({ type: z.literal('item.escalated'), item, reason: z.string() }),
   z.object({ type: z.literal('item.parked'), item, reason: z.string() }),
   /** Back to waiting: the run ended in the middle of it, or its output has gone. */
-  z.object({ type: z.literal('item.released'), item, reason: z.string() }),
+  z.object({ type: z.literal('item.released'), item, reason: z.string(), diedAtMs }),
 
   z.object({
     type: z.literal('attempt.started'),

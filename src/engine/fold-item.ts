@@ -163,7 +163,7 @@ export function changeWorker(
 
 function setStatus(
   state: FactoryState,
-  event: { item: string; at: string },
+  event: { item: string; at: string; diedAtMs?: number | undefined },
   status: ItemState['status'],
   change: Partial<ItemState>,
 ): void {
@@ -176,9 +176,25 @@ function setStatus(
   changeItem(state, id, {
     ...change,
     status,
-    activeMs: item.activeMs + Math.max(0, atMs - (item.workingSinceMs ?? atMs)),
+    ...clockStopped(item, event.diedAtMs ?? atMs),
     workingSinceMs: status === 'working' ? atMs : undefined,
   });
   if (status === 'working') return;
   for (const [worker, { item }] of state.workers) if (item === id) state.workers.delete(worker);
+}
+
+/** A pause costs the items in hand no time. */
+export function stopItemClocks(state: FactoryState, atMs: number): void {
+  for (const { item } of state.workers.values()) {
+    changeItem(state, item, clockStopped(itemOf(state, item), atMs));
+  }
+}
+
+export function startItemClocks(state: FactoryState, atMs: number): void {
+  for (const { item } of state.workers.values()) changeItem(state, item, { workingSinceMs: atMs });
+}
+
+function clockStopped({ activeMs, workingSinceMs }: ItemState, atMs: number): Partial<ItemState> {
+  const stretchMs = Math.max(0, atMs - (workingSinceMs ?? atMs));
+  return { activeMs: activeMs + stretchMs, workingSinceMs: undefined };
 }

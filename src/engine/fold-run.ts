@@ -1,4 +1,5 @@
 import type { Event } from './events.ts';
+import { startItemClocks, stopItemClocks } from './fold-item.ts';
 import type { FactoryState, RunState } from './state.ts';
 
 type RunEvent = Extract<Event, { type: `run.${string}` | 'workers.changed' }>;
@@ -16,9 +17,11 @@ export function foldRun(state: FactoryState, event: RunEvent): void {
       return;
     case 'run.paused':
       state.run = { ...clockStopped(run, atMs), state: 'paused', reason: `paused by ${event.by}` };
+      stopItemClocks(state, atMs);
       return;
     case 'run.resumed':
       state.run = { ...run, state: 'running', reason: '', activeSinceMs: atMs };
+      startItemClocks(state, atMs);
       return;
     case 'run.stopping':
       state.run = { ...run, reason: `stopping, asked by ${event.by}` };
@@ -28,8 +31,7 @@ export function foldRun(state: FactoryState, event: RunEvent): void {
       return;
     case 'run.ended':
       state.run = {
-        // After a crash the next start records the end: the clock stopped with the last sign of life.
-        ...clockStopped(run, event.outcome === 'crashed' ? state.lastAtMs : atMs),
+        ...clockStopped(run, event.diedAtMs ?? atMs),
         state: endState[event.outcome],
         outcome: event.outcome,
         reason: event.reason,

@@ -36,7 +36,7 @@ export function startRun(options: EngineOptions, recorder: Recorder): CatalogueI
 }
 
 /** What the engine that died could not say any more. */
-function closeCrashed(state: FactoryState, { record }: Recorder): void {
+function closeCrashed(state: FactoryState, { record, openedAtMs }: Recorder): void {
   for (const [key, { model, purpose }] of state.inFlight) {
     const [item = '', attempt, turn] = key.split('/');
     record({
@@ -52,7 +52,8 @@ function closeCrashed(state: FactoryState, { record }: Recorder): void {
       costUsd: null,
     });
   }
-  record({ type: 'run.ended', outcome: 'crashed', reason: 'the engine died' });
+  const reason = 'the engine died';
+  record({ type: 'run.ended', outcome: 'crashed', reason, diedAtMs: openedAtMs });
 }
 
 function isSettled(state: FactoryState, id: string): boolean {
