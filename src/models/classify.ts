@@ -25,13 +25,23 @@ const PERSON_CODES = new Set([
   'linked_organization_billing_unavailable',
 ]);
 
+/** Codes of a connection that was never made. */
+const UNREACHABLE = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+]);
+
 const CLASS_OF_TYPE: Readonly<Record<string, FailureClass>> = {
   rate_limit_error: 'throttle',
   authentication_error: 'needs-person',
   permission_error: 'needs-person',
   billing_error: 'needs-person',
   invalid_request_error: 'deterministic',
-  not_found_error: 'deterministic',
+  // The one thing a request names that may be missing is its model: every item would meet that.
+  not_found_error: 'needs-person',
   request_too_large: 'deterministic',
 };
 
@@ -41,7 +51,10 @@ export function classifyError(error: unknown, nowMs: number): Failure {
     return { class: 'transient', message: 'The provider did not answer in time.' };
   }
   if (error instanceof APIConnectionError) {
-    return { class: 'transient', message: `Connection failed: ${reasonOf(error)}` };
+    const message = `Connection failed: ${reasonOf(error)}`;
+    const { code } = innermost(error);
+    const notSent = code !== undefined && UNREACHABLE.has(code);
+    return { class: 'transient', message, ...(notSent ? { notSent } : {}) };
   }
   if (error instanceof APIError) return classifyRefusal(fromApiError(error), nowMs);
   // The rest is what fetch throws while a body is read: a cut socket, mostly.
@@ -71,6 +84,7 @@ function judge(refusal: Refusal, nowMs: number): Verdict {
     return { class: known ?? 'transient', retryAtMs: stated };
   }
   if (status === 401 || status === 402 || status === 403) return { class: 'needs-person' };
+  if (status === 404) return { class: 'needs-person' };
   if (status === 408 || status === 409 || status >= 500) {
     return { class: 'transient', retryAtMs: stated };
   }
@@ -121,8 +135,13 @@ function describe({ status, errorType, errorCode, message }: Refusal): string {
   return `${head}${head === '' ? '' : ': '}${text.slice(0, 500)}`;
 }
 
-/** The innermost cause, where the operating system's own words are. */
 function reasonOf(error: unknown): string {
+  const { message, code } = innermost(error);
+  return `${message}${code === undefined ? '' : ` (${code})`}`.slice(0, 300);
+}
+
+/** The innermost cause, where the operating system's own words and code are. */
+function innermost(error: unknown): { message: string; code: string | undefined } {
   let inner = error;
   for (
     let depth = 0;
@@ -131,7 +150,7 @@ function reasonOf(error: unknown): string {
   ) {
     inner = inner.cause;
   }
-  if (!(inner instanceof Error)) return String(inner).slice(0, 300);
-  const code = 'code' in inner && typeof inner.code === 'string' ? ` (${inner.code})` : '';
-  return `${inner.message || inner.name}${code}`.slice(0, 300);
+  if (!(inner instanceof Error)) return { message: String(inner), code: undefined };
+  const code = 'code' in inner && typeof inner.code === 'string' ? inner.code : undefined;
+  return { message: inner.message || inner.name, code };
 }

@@ -19,6 +19,8 @@ export interface Failure {
   /** HTTP status, where there was one. */
   status?: number;
   message: string;
+  /** The request never reached a server: it cannot have cost anything. */
+  notSent?: true;
   /** Wall-clock time at which the provider said to come back; absent when it did not say. */
   retryAtMs?: number;
 }

@@ -1,5 +1,5 @@
 import type { Failure } from './failure.ts';
-import type { CallIo, CallModel, ModelFailure, ModelReply, ModelRequest, Usage } from './port.ts';
+import type { CallModel, ModelFailure, ModelReply, ModelRequest, Usage } from './port.ts';
 import { sleepUntil, type Waiting } from './sleep.ts';
 import type { ThrottleGate } from './throttle-gate.ts';
 
@@ -17,8 +17,15 @@ export interface WaitEvent {
 export interface RetryOptions extends Waiting {
   random: () => number;
   gate: ThrottleGate;
-  /** Transient failures, and throttles that state no time, in a row before a call is given up. */
+  /**
+   * Transient failures, and throttles that state no time, in a row before a call is given up. Those
+   * that cost nothing do not count once the provider has answered anybody: they are an outage.
+   */
   maxTransient?: number;
+  /** How long an outage is sat out. */
+  maxOutageMs?: number;
+  /** Waits end when this aborts: the run is stopping, and only calls in flight are let finish. */
+  stopping?: AbortSignal;
   /** Divides our own pauses (never a time that the provider states), for tests and rehearsals. */
   timeScale?: number;
   onWait(event: WaitEvent): void;
@@ -27,25 +34,43 @@ export interface RetryOptions extends Waiting {
 const BASE_MS = 1_000;
 const CAP_MS = 60_000;
 const UNSTATED_THROTTLE_MS = 30_000;
+const LONGEST_OUTAGE_MS = 6 * 3_600_000;
 const UNSTATED_QUOTA_MS = 300_000;
 // A transient failure with a stated time is waited for, but not at any length.
 const LONGEST_STATED_MS = 300_000;
 
 /**
- * Sends a call again after transient failures (bounded, jittered backoff) and after throttles and
- * quota windows (all calls of that model wait at the gate). Every other reply is handed back.
+ * Sends a call again after transient failures (jittered backoff; bounded in number, in an outage in
+ * time) and after throttles and quota windows (all calls of that model wait at the gate). Every other
+ * reply is handed back.
  */
 export function withRetry(call: CallModel, options: RetryOptions): CallModel {
+  const { gate, stopping, clock } = options;
+  let hasAnswered = false;
   return async (request, io) => {
+    const signal = stopping ? AbortSignal.any([io.signal, stopping]) : io.signal;
+    const startedMs = clock();
     for (let failed = 0; ; ) {
-      if (!(await options.gate.pass(request.model, io.signal))) return ABORTED;
+      if (!(await gate.pass(request.model, signal))) return ABORTED;
       const reply = await call(request, io);
-      const plan = planRetry(reply, failed, options);
+      hasAnswered ||= reply.type === 'message';
+      const isOutage = hasAnswered && isFree(reply) && isShort(clock() - startedMs, options);
+      const plan = planRetry(reply, { failed, isOutage, options });
       if (plan === undefined) return reply;
       failed = plan.failed;
-      if (!(await waitFor(plan, { request, io, options }))) return ABORTED;
+      if (!(await waitFor(plan, { request, signal, options }))) return ABORTED;
     }
   };
+}
+
+/** Whether a failure cannot have cost anything: it was refused by status, or never sent. */
+function isFree(reply: ModelReply): boolean {
+  if (reply.type === 'message' || reply.usage !== undefined) return false;
+  return reply.failure.status !== undefined || reply.failure.notSent === true;
+}
+
+function isShort(outageMs: number, options: RetryOptions): boolean {
+  return outageMs < scaled(options.maxOutageMs ?? LONGEST_OUTAGE_MS, options);
 }
 
 const ABORTED: ModelReply = {
@@ -62,13 +87,16 @@ interface Plan {
   failed: number;
 }
 
-/** When to send again, or nothing when the reply is final. */
-function planRetry(reply: ModelReply, failed: number, options: RetryOptions): Plan | undefined {
+/** When to send again, or nothing when the reply is final. In an outage only time bounds the tries. */
+function planRetry(
+  reply: ModelReply,
+  { failed, isOutage, options }: { failed: number; isOutage: boolean; options: RetryOptions },
+): Plan | undefined {
   if (reply.type === 'message') return undefined;
   const reason = reply.failure.class;
   const { maxTransient = 8 } = options;
   if (reason === 'transient') {
-    if (failed >= maxTransient) return undefined;
+    if (failed >= maxTransient && !isOutage) return undefined;
     return {
       reason,
       reply,
@@ -80,7 +108,7 @@ function planRetry(reply: ModelReply, failed: number, options: RetryOptions): Pl
   const { retryAtMs } = reply.failure;
   // A stated time is honoured as often as it is stated; a throttle that states none may be for ever.
   const counted = reason === 'throttle' && retryAtMs === undefined ? failed + 1 : failed;
-  if (counted > maxTransient) return undefined;
+  if (counted > maxTransient && !isOutage) return undefined;
   return { reason, reply, untilMs: gateUntil(reason, retryAtMs, options), failed: counted };
 }
 
@@ -111,11 +139,15 @@ function scaled(ms: number, { timeScale = 1 }: RetryOptions): number {
 
 async function waitFor(
   { reason, reply, untilMs }: Plan,
-  { request, io, options }: { request: ModelRequest; io: CallIo; options: RetryOptions },
+  {
+    request,
+    signal,
+    options,
+  }: { request: ModelRequest; signal: AbortSignal; options: RetryOptions },
 ): Promise<boolean> {
   const { failure, usage } = reply;
   if (reason !== 'transient') options.gate.close(request.model, untilMs);
   options.onWait({ reason, request, failure, usage, untilMs });
   // At the gate everybody waits alike; a transient failure concerns this call alone.
-  return reason === 'transient' ? sleepUntil(untilMs, io.signal, options) : !io.signal.aborted;
+  return reason === 'transient' ? sleepUntil(untilMs, signal, options) : !signal.aborted;
 }

@@ -95,7 +95,7 @@ describe('an HTTP error', () => {
     ['402', refusal(402, error('billing_error')), 'needs-person', undefined],
     ['403', refusal(403, error('permission_error')), 'needs-person', undefined],
     ['400', refusal(400, error('invalid_request_error')), 'deterministic', undefined],
-    ['404', refusal(404, error('not_found_error')), 'deterministic', undefined],
+    ['404', refusal(404, error('not_found_error')), 'needs-person', undefined],
     ['413', refusal(413, error('request_too_large')), 'deterministic', undefined],
     ['422', refusal(422, error('x')), 'deterministic', undefined],
   ])('%s has its class and time', async (_, play, expected, retryAtMs) => {

@@ -51,6 +51,39 @@ describe('a transient failure', () => {
     expect(pauses).toEqual([500, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000]);
   });
 
+  test('that costs nothing is an outage once the provider has answered: it is sat out for hours', async () => {
+    const overloaded = failing({ class: 'transient', message: 'overloaded', status: 529 });
+    const outage = [DONE, ...Array<ModelReply>(100).fill(overloaded)];
+    const { send, time } = setUp(outage);
+    expect(await send()).toEqual(DONE);
+    const reply = send();
+    await time.advance(2 * 3_600_000);
+    expect(await reply).toEqual(DONE);
+  });
+
+  test('is given up after a bound when nobody was ever answered, and when the outage is too long', async () => {
+    const refused = failing({ class: 'transient', message: 'refused', notSent: true });
+    const never = setUp(Array(20).fill(refused));
+    const first = never.send();
+    await never.time.advance(600_000);
+    expect(await first).toEqual(refused);
+    const long = setUp([DONE, ...Array<ModelReply>(1_000).fill(refused)], {
+      maxOutageMs: 3_600_000,
+    });
+    await long.send();
+    const second = long.send();
+    await long.time.advance(2 * 3_600_000);
+    expect(await second).toEqual(refused);
+  });
+
+  test('is not waited for once the run is stopping', async () => {
+    const stop = new AbortController();
+    const { send } = setUp(Array(20).fill(transient), { stopping: stop.signal });
+    const reply = send();
+    stop.abort();
+    expect(await reply).toMatchObject({ failure: { class: 'aborted' } });
+  });
+
   test('pauses up to twice as long by chance, so that callers spread', async () => {
     const { send, time, calledAt } = setUp([transient], { random: () => 0.999 });
     const reply = send();
