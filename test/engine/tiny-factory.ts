@@ -1,0 +1,81 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { startEngine } from '../../src/engine/engine.ts';
+import type { EngineOptions } from '../../src/engine/engine-options.ts';
+import { limitsSchema } from '../../src/engine/limits.ts';
+import { contentPaths } from '../../src/engine/paths.ts';
+import type { CallModel } from '../../src/models/port.ts';
+import { BUILT_IN_PRICES } from '../../src/models/price-table.ts';
+import { temporaryFolder } from './folder.ts';
+import { edits, reply, validates, writes } from './replies.ts';
+import { note, tinyProduct } from './tiny-product.ts';
+
+/** Writes a note with a bad word, and repairs it when told. */
+export const repairingAuthor: CallModel = async ({ item, turn }) => {
+  const id = `use_${item}_${turn}`;
+  if (turn === 1) return reply([writes(note(item, 'good', 'bad'), id), validates(`${id}b`)]);
+  return reply([edits('"bad"', '"better"', id), validates(`${id}b`)]);
+};
+
+/**
+ * A content directory of the tiny product, and a way to start engines over it. Its clock goes on
+ * by a tenth of a second each time it is read, by `pass` whenever a test wants.
+ */
+export async function openTinyFactory(given: { items: number; callModel?: CallModel }) {
+  const root = await temporaryFolder();
+  const paths = contentPaths(root);
+  await mkdir(paths.guides);
+  const catalogue = [...Array(given.items).keys()].map((n) => ({
+    id: `item-${n}`,
+    title: `Item ${n}`,
+  }));
+  let nowMs = Date.now() - 3_600_000;
+  let runs = 0;
+  const options: EngineOptions = {
+    paths,
+    product: tinyProduct,
+    guides: new Map(),
+    catalogue,
+    requested: catalogue,
+    selection: 'all',
+    reopen: [],
+    routes: tinyProduct.routes,
+    limits: limitsSchema.parse({}),
+    prices: BUILT_IN_PRICES,
+    workers: 2,
+    budgetUsd: undefined,
+    provider: { name: 'script', baseUrl: '', rehearsal: true },
+    callModel: given.callModel ?? repairingAuthor,
+    timeScale: 1_000_000,
+    dryRun: false,
+    now: () => {
+      nowMs += 100;
+      return nowMs;
+    },
+    sleep: async () => {},
+    random: () => 0.5,
+    newId: () => {
+      runs += 1;
+      return `run-${runs}`;
+    },
+  };
+  return {
+    root,
+    paths,
+    options,
+    catalogue,
+    pass: (ms: number) => {
+      nowMs += ms;
+    },
+    start: (over: Partial<EngineOptions> = {}) => startEngine({ ...options, ...over }),
+    /** Runs to the end and gives what the journal says then. */
+    run: async (over: Partial<EngineOptions> = {}) => {
+      const { store, done } = await startEngine({ ...options, ...over });
+      const end = await done;
+      return { end, state: store.getState() };
+    },
+    accept: async (id: string, text: string) => {
+      await mkdir(paths.accepted, { recursive: true });
+      await writeFile(paths.acceptedFile(id), text);
+    },
+  };
+}
