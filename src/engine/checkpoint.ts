@@ -17,13 +17,19 @@ const checkpointSchema = z.object({
   state: z.object({ seq: z.int().nonnegative() }).loose(),
 });
 
-/** Writes the fold up to now, so that a start need not read the whole journal. */
-export async function saveCheckpoint(path: string, state: FactoryState): Promise<void> {
+/**
+ * Writes the fold up to now, so that a start need not read the whole journal. `syncJournal` comes
+ * first: after a power cut no checkpoint may know more than the journal.
+ */
+export async function saveCheckpoint(
+  path: string,
+  state: FactoryState,
+  syncJournal: () => Promise<void> = async () => {},
+): Promise<void> {
   const body = { v: checkpointVersion, seq: state.seq, state };
-  await writeDurably(
-    path,
-    JSON.stringify(body, (_key, value) => packMap(value)),
-  );
+  const text = JSON.stringify(body, (_key, value) => packMap(value));
+  await syncJournal();
+  await writeDurably(path, text);
 }
 
 /** The state of a content directory as its files tell it, and what was noticed on the way. */

@@ -32,13 +32,14 @@ export async function openRecorder({ paths, now }: EngineOptions): Promise<Recor
     const openedAtMs = loaded.state.lastAtMs;
     let sinceCheckpoint = loaded.replayed;
     let saving: Promise<void> = Promise.resolve();
+    const checkpoint = () => saveCheckpoint(paths.checkpoint, loaded.state, journal.sync);
     const record = (body: EventBody) => {
       store.apply(journal.append(body));
       sinceCheckpoint += 1;
       if (sinceCheckpoint < Math.max(checkpointEvents, loaded.state.items.size)) return;
       sinceCheckpoint = 0;
       // A checkpoint that fails costs the next start time, nothing else: the journal is the truth.
-      saving = saving.then(() => saveCheckpoint(paths.checkpoint, loaded.state)).catch(() => {});
+      saving = saving.then(checkpoint).catch(() => {});
     };
     const timer = setInterval(() => void journal.sync().catch(() => {}), syncEveryMs);
     timer.unref();
@@ -55,7 +56,7 @@ export async function openRecorder({ paths, now }: EngineOptions): Promise<Recor
       async close() {
         clearInterval(timer);
         await saving;
-        await saveCheckpoint(paths.checkpoint, loaded.state);
+        await checkpoint();
         journal.close();
         await lock.release();
       },

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { loadState, replay, saveCheckpoint } from '../../src/engine/checkpoint.ts';
@@ -157,6 +157,16 @@ describe('a checkpoint', () => {
     expect(loaded.state).toEqual(replay(events));
     expect(loaded.replayed).toBe(events.length);
     expect(loaded.warning).toContain(paths.checkpoint);
+  });
+
+  test('never knows more than the journal that was synced before it', async () => {
+    const paths = contentPaths(await temporaryFolder());
+    const state = { ...emptyState(), seq: 5 };
+    await saveCheckpoint(paths.checkpoint, state, async () => {
+      expect(existsSync(paths.checkpoint)).toBe(false);
+      state.seq = 6;
+    });
+    expect((await loadState(paths)).state.seq).toBe(5);
   });
 
   test('of nothing is the empty state', async () => {
