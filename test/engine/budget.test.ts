@@ -56,7 +56,10 @@ function provider(plan: readonly Planned[], limit: number) {
     return promise;
   };
   const budget = createBudget(limit / 100, () => (money.spent + money.unknown) / 100);
-  const call = withBudget(wire, budget, ({ turn }) => (plan[turn]?.worst ?? 0) / 100);
+  const call = withBudget(wire, {
+    budget,
+    worstCaseUsd: ({ turn }) => (plan[turn]?.worst ?? 0) / 100,
+  });
   return { money, open, budget, call };
 }
 
