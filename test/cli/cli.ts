@@ -1,14 +1,16 @@
-import { mkdtempSync } from 'node:fs';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa, type Options } from 'execa';
-import { onTestFinished } from 'vitest';
+import { afterAll, onTestFinished } from 'vitest';
 
 export const bin = fileURLToPath(new URL('../../bin/ai-factory.js', import.meta.url));
 
 /** Preferences of nobody: an empty folder for the whole test file. */
 export const configDir = mkdtempSync(join(tmpdir(), 'ai-factory-config-'));
+afterAll(() => rmSync(configDir, { recursive: true, force: true }));
 
 /** What a child process sees: no key, no preferences, nothing of the machine that runs the tests. */
 export const cleanEnv: Record<string, string> = {
@@ -71,6 +73,7 @@ export async function startServer(): Promise<{ baseUrl: string }> {
     child.kill('SIGTERM');
     await ended;
   });
-  for await (const line of child.iterable({ from: 'stdout' })) return { baseUrl: String(line) };
-  throw new Error(`the rehearsal server ended without a word: ${(await ended).stderr}`);
+  const firstLine = await Promise.race([once(child.stdout, 'data'), ended]);
+  if (Array.isArray(firstLine)) return { baseUrl: String(firstLine[0]).trim() };
+  throw new Error(`the rehearsal server ended without a word: ${firstLine.stderr}`);
 }

@@ -94,7 +94,8 @@ export async function acceptedHashes(dir: string): Promise<Record<string, string
 export async function snapshot(dir: string): Promise<Record<string, string>> {
   const seen: Record<string, string> = {};
   for (const path of ['.', ...(await readdir(dir, { recursive: true })).sort()]) {
-    const { mode, mtimeMs, ctimeMs, size, ...stats } = await lstat(join(dir, path));
+    const stats = await lstat(join(dir, path));
+    const { mode, mtimeMs, ctimeMs, size } = stats;
     const hash = stats.isFile() ? sha256(await readFile(join(dir, path))) : 'no file';
     seen[path] = [mode.toString(8), mtimeMs, ctimeMs, size, hash].join(' ');
   }

@@ -129,20 +129,22 @@ describe('a headless run over twelve items', () => {
 test('a dry run goes through the work and leaves a new directory as it was', async () => {
   const dir = await contentDir();
   const before = await snapshot(dir);
-  const { exitCode, stdout } = await cli(runArgs(dir, '--limit', '4', '--dry-run'));
+  const { exitCode, stdout } = await cli(runArgs(dir, '--limit', '3', '--dry-run'));
   expect({ exitCode, stdout }).toMatchObject({
     exitCode: 0,
     stdout: expect.stringContaining('Dry run: nothing was written.'),
   });
-  expect(stdout.match(/^\S+Z accepted /gm)).toHaveLength(4);
+  expect(stdout.match(/^\S+Z accepted /gm)).toHaveLength(3);
   expect(await snapshot(dir)).toEqual(before);
 });
 
 test('the same seed makes the same lessons, however many workers there are', async () => {
   const [alone, together] = [await contentDir(), await contentDir()];
-  await cli(runArgs(alone, '--limit', '5', '--workers', '1'));
-  await cli(runArgs(together, '--limit', '5', '--workers', '5'));
-  expect(Object.keys(await acceptedHashes(alone))).toHaveLength(5);
+  await Promise.all([
+    cli(runArgs(alone, '--limit', '4', '--workers', '1')),
+    cli(runArgs(together, '--limit', '4', '--workers', '4')),
+  ]);
+  expect(Object.keys(await acceptedHashes(alone))).toHaveLength(4);
   expect(await acceptedHashes(together)).toEqual(await acceptedHashes(alone));
 });
 

@@ -1,0 +1,81 @@
+import { startBatch } from '../../src/cli/batch.ts';
+import { openContent } from '../../src/cli/open-content.ts';
+import type { Provider } from '../../src/cli/provider.ts';
+import type { BatchEnd } from '../../src/engine/engine.ts';
+import { type Summary, summarise } from '../../src/engine/summary.ts';
+import { createAnthropicModel } from '../../src/models/anthropic.ts';
+import { ANTHROPIC_ENDPOINT } from '../../src/models/endpoint.ts';
+import type { FaultRule } from '../../src/rehearsal/faults.ts';
+import { startRehearsal } from '../../src/rehearsal/server.ts';
+import { type JournalLine, journalOf } from './content-dir.ts';
+
+export interface RehearsedBatch {
+  dir: string;
+  end: BatchEnd;
+  summary: Summary;
+  journal: JournalLine[];
+  /** The calls of the journal that were settled or failed, in order. */
+  calls: JournalLine[];
+  /** Starts again on the same directory, without faults. */
+  again(): Promise<RehearsedBatch>;
+}
+
+/**
+ * Runs a batch over a directory in this process, wired as the command line wires it, against a
+ * rehearsal server with faults that come over HTTP. Our own pauses pass a thousand times faster, and a
+ * reply counts as lost after 300 ms of silence.
+ */
+export async function rehearseBatch(
+  dir: string,
+  only: string[],
+  faults: FaultRule[],
+): Promise<RehearsedBatch> {
+  const content = await openContent(dir);
+  const script = await content.loadScript();
+  const server = await startRehearsal({ script, seed: 7, speed: 1e6 });
+  try {
+    await addFaults(server.baseUrl, faults);
+    const batch = await startBatch(content, providerAt(server.baseUrl), {
+      selection: { only },
+      workers: 4,
+      budgetUsd: undefined,
+      model: undefined,
+      dryRun: false,
+    });
+    const end = await batch.engine.done;
+    const journal = await journalOf(dir);
+    return {
+      dir,
+      end,
+      summary: summarise(batch.engine.store.getState(), Date.now()),
+      journal,
+      calls: journal.filter(({ type }) => type === 'call.settled' || type === 'call.failed'),
+      again: () => rehearseBatch(dir, only, []),
+    };
+  } finally {
+    await server.close();
+  }
+}
+
+/** Tells a rehearsal server what is to go wrong. */
+export async function addFaults(baseUrl: string, rules: FaultRule[]): Promise<void> {
+  const body = JSON.stringify(rules);
+  const reply = await fetch(`${baseUrl}/rehearsal/faults`, { method: 'POST', body });
+  if (!reply.ok) throw new Error(`The rules were refused: ${await reply.text()}`);
+}
+
+function providerAt(baseUrl: string): Provider {
+  return {
+    name: 'rehearsal',
+    baseUrl,
+    rehearsal: true,
+    callModel: createAnthropicModel({
+      apiKey: 'any',
+      baseUrl,
+      endpoint: ANTHROPIC_ENDPOINT,
+      idleTimeoutMs: 300,
+    }),
+    timeScale: 1_000,
+    close: async () => {},
+  };
+}
