@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { cp, readFile, rm, stat, truncate } from 'node:fs/promises';
-import { join } from 'node:path';
+import { cp, mkdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { cli, runArgs, startCli } from './cli.ts';
 import {
@@ -159,6 +159,27 @@ test('an output whose event a crash swallowed is found, judged and not paid for 
   expect(dollarsOf(now)).toBeCloseTo(dollarsOf(journal), 8);
   expect(await outcomeOf(dir)).toEqual(outcome);
 });
+
+test.each([1, 2, 3])(
+  'an item of whose conversation a crash left %i lines ends as it would have',
+  async (lines) => {
+    const dir = await contentDir();
+    const args = runArgs(dir, '--only', 'two-sum');
+    await cli(args);
+    const outcome = await outcomeOf(dir);
+    const transcript = join(dir, 'work', 'two-sum', 'attempts', '1', 'transcript.jsonl');
+    const kept = (await readFile(transcript, 'utf8')).split('\n').slice(0, lines);
+    for (const name of ['.engine', 'accepted', 'work']) {
+      await rm(join(dir, name), { recursive: true });
+    }
+    await mkdir(dirname(transcript), { recursive: true });
+    await writeFile(transcript, `${kept.join('\n')}\n{"type":"us`);
+    await mkdir(join(dir, 'accepted'));
+    await writeFile(join(dir, 'accepted', 'two-sum.json.0123456789ab.tmp'), '{"algorith');
+    expect((await cli(args)).exitCode).toBe(0);
+    expect(await outcomeOf(dir)).toEqual(outcome);
+  },
+);
 
 test('a run goes on from any line at which its journal was cut', async () => {
   const dir = await contentDir();
