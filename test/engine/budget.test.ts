@@ -38,6 +38,7 @@ const plans = fc.array(
 
 /** A provider whose calls end when the test says so, with money kept as the run keeps it. */
 function provider(plan: readonly Planned[], limit: number) {
+  const stopping = new AbortController();
   const money = { spent: 0, unknown: 0, inFlight: 0, worstSeen: 0 };
   const open: (() => void)[] = [];
   const wire: CallModel = ({ turn }) => {
@@ -59,8 +60,9 @@ function provider(plan: readonly Planned[], limit: number) {
   const call = withBudget(wire, {
     budget,
     worstCaseUsd: ({ turn }) => (plan[turn]?.worst ?? 0) / 100,
+    stopping: stopping.signal,
   });
-  return { money, open, budget, call };
+  return { money, open, budget, call, stopping };
 }
 
 describe('a budget', () => {
@@ -129,7 +131,7 @@ describe('a budget', () => {
       type: 'failure',
       failure: {
         class: 'budget',
-        message: 'the next call could cost $1.0100, more than the budget has left',
+        message: expect.stringContaining('the next call could cost up to $1.0100'),
       },
     });
   });
@@ -166,12 +168,28 @@ describe('a budget', () => {
     expect(await waiting).toMatchObject({ failure: { class: 'aborted' } });
   });
 
+  test('keeps nobody waiting once the run is stopping, and lets calls in flight finish', async () => {
+    const plan: Planned[] = [80, 50].map((worst) => ({
+      worst,
+      share: 1,
+      end: 'settled',
+      abort: false,
+    }));
+    const { call, open, stopping } = provider(plan, 100);
+    const flying = call({ ...request, turn: 0 }, io());
+    const waiting = call({ ...request, turn: 1 }, io());
+    await settled();
+    stopping.abort();
+    expect(await waiting).toMatchObject({ failure: { class: 'aborted' } });
+    open[0]?.();
+    expect(await flying).toMatchObject({ type: 'message' });
+  });
+
   test('of a model without a price lets no call through', async () => {
-    const call = withBudget(
-      async () => reply([]),
-      createBudget(1e9, () => 0),
-      () => Number.POSITIVE_INFINITY,
-    );
+    const call = withBudget(async () => reply([]), {
+      budget: createBudget(1e9, () => 0),
+      worstCaseUsd: () => Number.POSITIVE_INFINITY,
+    });
     expect(await call(request, io())).toMatchObject({ failure: { class: 'budget' } });
   });
 

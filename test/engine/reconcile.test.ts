@@ -5,7 +5,7 @@ import { sha256 } from '../../src/engine/artefact.ts';
 import { loadState } from '../../src/engine/checkpoint.ts';
 import type { FactoryState } from '../../src/engine/state.ts';
 import type { CallModel } from '../../src/models/port.ts';
-import { failure, reply, validates, writes } from './replies.ts';
+import { reply, validates, writes } from './replies.ts';
 import { openTinyFactory, repairingAuthor } from './tiny-factory.ts';
 import { note } from './tiny-product.ts';
 
@@ -228,15 +228,20 @@ test('a run that is paused for long costs its items no time', async () => {
   const callModel: CallModel = async (request, io) => {
     reached.resolve();
     await goOn.promise;
-    return request.turn > 9 ? failure('aborted') : repairingAuthor(request, io);
+    return repairingAuthor(request, io);
   };
   const { send, store, done } = await factory.start({ callModel });
+  const held = new Promise<void>((resolve) => {
+    store.subscribe((event) => event?.type === 'repair.started' && resolve());
+  });
   await reached.promise;
   expect(await send({ type: 'pause' }, 'test')).toEqual({ ok: true });
+  goOn.resolve();
+  await held;
   factory.pass(24 * 3_600_000);
   expect(await send({ type: 'resume' }, 'test')).toEqual({ ok: true });
-  goOn.resolve();
   await done;
   expect(store.getState().counts).toMatchObject({ accepted: 1, escalated: 0 });
   expect(store.getState().items.get('item-0')?.activeMs).toBeLessThan(3_600_000);
+  expect(store.getState().run.activeMs).toBeLessThan(3_600_000);
 });
