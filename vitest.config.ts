@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
+    maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // The second report is what .ci/run takes its closing line from.

@@ -18,8 +18,8 @@ export interface Workshop {
   runTool(call: ToolUseBlock, turn: number): Promise<ToolResultBlock>;
   /** Judges the draft as it is; the same unchanged draft gives the very same check. */
   check(): Promise<Check>;
-  /** The newest check, if there was one. */
-  latestCheck(): Check | undefined;
+  /** The newest check that a tool has told the agent of since this was last asked. */
+  takeTold(): Check | undefined;
   /** Whether the draft is as it was at the newest check (or was never written, with no check). */
   isUnchanged(): Promise<boolean>;
 }
@@ -146,13 +146,12 @@ async function runTools(
   cutOff?: AssistantBlock,
 ): Promise<undefined> {
   const { workshop } = agent;
-  const before = workshop.latestCheck();
   const content: UserBlock[] = [];
   for (const call of toolCallsOf(reply)) {
     content.push(call === cutOff ? notRun(call) : await workshop.runTool(call, reply.turn));
   }
-  const told = workshop.latestCheck();
-  if (told === before || !told) return agent.save({ type: 'user', content }).then(() => undefined);
+  const told = workshop.takeTold();
+  if (!told) return agent.save({ type: 'user', content }).then(() => undefined);
   // A change after the check, in the same message, made what the agent was told stale.
   const check = await workshop.check();
   if (check !== told) content.push(text(check.text));

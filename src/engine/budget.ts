@@ -1,5 +1,6 @@
 import { addUsd } from '../models/nano-usd.ts';
-import type { CallModel, ModelReply } from '../models/port.ts';
+import type { CallModel, ModelReply, ModelRequest } from '../models/port.ts';
+import { createWaitList } from './wait-list.ts';
 
 /** Dollars that calls in flight may still cost. */
 export interface Budget {
@@ -8,6 +9,7 @@ export interface Budget {
    * would not suffice even if they cost nothing, or when the signal aborts.
    */
   reserve(usd: number, signal: AbortSignal): Promise<boolean>;
+  limitUsd: number;
   /** Gives a reservation back; what the call really cost is in `committedUsd` by then. */
   release(usd: number): void;
 }
@@ -18,13 +20,9 @@ export interface Budget {
  */
 export function createBudget(limitUsd: number, committedUsd: () => number): Budget {
   let reservedUsd = 0;
-  let waiting: (() => void)[] = [];
-  const wake = () => {
-    const woken = waiting;
-    waiting = [];
-    for (const go of woken) go();
-  };
+  const waiting = createWaitList();
   return {
+    limitUsd,
     async reserve(usd, signal) {
       while (!signal.aborted) {
         if (addUsd(committedUsd(), usd) > limitUsd) return false;
@@ -32,29 +30,33 @@ export function createBudget(limitUsd: number, committedUsd: () => number): Budg
           reservedUsd = addUsd(reservedUsd, usd);
           return true;
         }
-        await new Promise<void>((resolve) => {
-          waiting.push(resolve);
-          signal.addEventListener('abort', () => resolve(), { once: true });
-        });
+        await waiting.wait(signal);
       }
       return false;
     },
     release(usd) {
       reservedUsd = addUsd(reservedUsd, -usd);
-      wake();
+      waiting.wake();
     },
   };
 }
 
+/** How a budget is kept: what a call can cost at most, and when waiting for it is over. */
+export interface BudgetGuard {
+  budget: Budget;
+  worstCaseUsd(request: ModelRequest): number;
+  stopping?: AbortSignal;
+}
+
 /** Sends a call only once its worst case is set aside; otherwise fails with class `budget`. */
-export function withBudget(
-  call: CallModel,
-  budget: Budget,
-  worstCaseUsd: (request: Parameters<CallModel>[0]) => number,
-): CallModel {
+export function withBudget(call: CallModel, guard: BudgetGuard): CallModel {
+  const { budget, worstCaseUsd, stopping } = guard;
   return async (request, io): Promise<ModelReply> => {
     const usd = worstCaseUsd(request);
-    if (!(await budget.reserve(usd, io.signal))) return refused(usd, io.signal.aborted);
+    const signal = stopping ? AbortSignal.any([io.signal, stopping]) : io.signal;
+    if (!(await budget.reserve(usd, signal))) {
+      return signal.aborted ? aborted : overBudget(usd, budget.limitUsd);
+    }
     try {
       return await call(request, io);
     } finally {
@@ -63,13 +65,13 @@ export function withBudget(
   };
 }
 
-function refused(usd: number, aborted: boolean): ModelReply {
-  const message = `the next call could cost $${usd.toFixed(4)}, more than the budget has left`;
-  return {
-    type: 'failure',
-    failure: aborted
-      ? { class: 'aborted', message: 'stopped while waiting for the budget' }
-      : { class: 'budget', message },
-    usage: undefined,
-  };
+const aborted: ModelReply = {
+  type: 'failure',
+  failure: { class: 'aborted', message: 'stopped while waiting for the budget' },
+  usage: undefined,
+};
+
+function overBudget(usd: number, limitUsd: number): ModelReply {
+  const message = `the next call could cost up to $${usd.toFixed(4)}, more than the budget of $${limitUsd} has left; a run with a larger --budget goes on from here`;
+  return { type: 'failure', failure: { class: 'budget', message }, usage: undefined };
 }

@@ -2,10 +2,12 @@ import { archiveAttempts } from './attempts.ts';
 import type { SendCommand } from './command.ts';
 import { createCommandPort } from './command-port.ts';
 import type { EngineOptions } from './engine-options.ts';
+import type { Halt } from './halt.ts';
 import { openShop } from './open-shop.ts';
-import { createOrchestrator, type Halt } from './orchestrator.ts';
+import { createOrchestrator } from './orchestrator.ts';
 import { reconcile } from './reconcile.ts';
 import { openRecorder, type Recorder } from './recorder.ts';
+import { keepRehearsalApart } from './rehearsal-apart.ts';
 import type { Shop } from './shop.ts';
 import { startRun } from './start-run.ts';
 import type { Store } from './store.ts';
@@ -31,8 +33,12 @@ export interface Engine {
  * done until then is kept.
  */
 export async function startEngine(options: EngineOptions): Promise<Engine> {
+  const apart = await keepRehearsalApart(options.paths, options.provider);
   const recorder = await openRecorder(options);
   try {
+    if (apart !== undefined) {
+      recorder.record({ type: 'notice.given', level: 'warning', message: apart });
+    }
     const valve = createValve();
     const shop = openShop(options, recorder, valve);
     await reconcile(shop, recorder.openedAtMs);
@@ -46,6 +52,8 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       runLimitMet: () => runLimitMet(options, recorder),
     });
     const done = finish(orchestrator.run(), recorder);
+    // Whoever awaits it hears of a failure; nobody doing so yet must not end the process.
+    done.catch(() => {});
     return {
       send: createCommandPort({ orchestrator, valve, recorder }),
       store: recorder.store,
@@ -63,16 +71,15 @@ async function reopenNamed({ paths, reopen, now }: EngineOptions, shop: Shop): P
     if (shop.itemState(id).status !== 'escalated') continue;
     await archiveAttempts(paths.item(id), paths.escalatedFile(id));
     const reason = `asked for again at ${new Date(now()).toISOString()}`;
-    shop.record({ type: 'item.released', item: id, reason });
+    shop.record({ type: 'item.reopened', item: id, reason });
   }
 }
 
 function runLimitMet({ limits, now }: EngineOptions, { store }: Recorder): string | undefined {
-  const { run, totals } = store.getState();
-  const tokens = totals.input + totals.cacheRead + totals.cacheWrite + totals.output;
+  const { run } = store.getState();
   const minutes = (run.activeMs + (now() - (run.activeSinceMs ?? now()))) / 60_000;
-  if (limits.maxRunTokens !== undefined && tokens >= limits.maxRunTokens) {
-    return `the run has used ${tokens} tokens, its limit is ${limits.maxRunTokens} (limits.maxRunTokens)`;
+  if (limits.maxRunTokens !== undefined && run.tokens >= limits.maxRunTokens) {
+    return `the run has used ${run.tokens} tokens, its limit is ${limits.maxRunTokens} (limits.maxRunTokens)`;
   }
   if (limits.maxRunMinutes !== undefined && minutes >= limits.maxRunMinutes) {
     return `the run has taken ${minutes.toFixed(1)} minutes, its limit is ${limits.maxRunMinutes} (limits.maxRunMinutes)`;

@@ -4,8 +4,6 @@ const item = z.string();
 const attempt = z.int().positive();
 const turn = z.int().positive();
 const usd = z.number().nonnegative();
-/** Last sign of life of an engine that died, epoch ms, told by the next one: clocks stopped then. */
-const diedAtMs = z.number().optional();
 /** Tokens of one call, as `Usage` of the model port. */
 export const usageSchema = z.object({
   input: z.int().nonnegative(),
@@ -25,7 +23,7 @@ const call = {
 /**
  * How an attempt ends: its card passed; its repairs are used up; the same failure came again and
  * again; the model refused; its output or context was cut too often; turns, dollars, tokens or time
- * ran out; a criterion could not be checked; or the request itself was refused, or a bug of ours.
+ * ran out; a criterion could not be checked; its model is in the route no more; or the request itself was refused, or a bug of ours.
  */
 export const attemptOutcomes = [
   'passed',
@@ -36,6 +34,7 @@ export const attemptOutcomes = [
   'turns',
   'limit',
   'unchecked',
+  'dropped',
   'error',
 ] as const;
 export type AttemptOutcome = (typeof attemptOutcomes)[number];
@@ -74,7 +73,8 @@ const bodies = [
     type: z.literal('run.ended'),
     outcome: z.enum(['finished', 'stopped', 'budget', 'interrupted', 'crashed']),
     reason: z.string(),
-    diedAtMs,
+    /** Last sign of life of an engine that died, epoch ms: the run's clock stopped then. */
+    diedAtMs: z.number().optional(),
   }),
   z.object({ type: z.literal('workers.changed'), workers: z.int().positive(), by: z.string() }),
 
@@ -90,7 +90,9 @@ const bodies = [
   z.object({ type: z.literal('item.escalated'), item, reason: z.string() }),
   z.object({ type: z.literal('item.parked'), item, reason: z.string() }),
   /** Back to waiting: the run ended in the middle of it, or its output has gone. */
-  z.object({ type: z.literal('item.released'), item, reason: z.string(), diedAtMs }),
+  z.object({ type: z.literal('item.released'), item, reason: z.string() }),
+  /** Back to waiting, its attempts put away: counts and limits begin again. */
+  z.object({ type: z.literal('item.reopened'), item, reason: z.string() }),
 
   z.object({
     type: z.literal('attempt.started'),

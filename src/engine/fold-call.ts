@@ -16,6 +16,7 @@ export function foldCall(state: FactoryState, event: CallEvent): void {
         model: event.model,
         purpose: event.purpose,
         reservedUsd: event.reservedUsd,
+        sinceMs: Date.parse(event.at),
       });
       changeWorker(state, event.item, { turn: event.turn, model: event.model });
       state.waits.delete(event.model);
@@ -40,7 +41,12 @@ export function callKey(call: { item: string; attempt: number; turn: number }): 
 function callEnded(state: FactoryState, event: Ended): void {
   const { usage, costUsd } = event;
   const key = callKey(event);
-  const reservedUsd = state.inFlight.get(key)?.reservedUsd ?? 0;
+  const atMs = Date.parse(event.at);
+  const { reservedUsd, sinceMs } = state.inFlight.get(key) ?? { reservedUsd: 0, sinceMs: atMs };
+  // How long a call went on that was lost in a crash, nobody knows; the downtime is not its.
+  const isLost = event.type === 'call.failed' && event.class === 'lost';
+  const tookMs = isLost ? 0 : Math.max(0, atMs - sinceMs);
+  const tokens = usage ? tokensOf(usage) : 0;
   state.inFlight.delete(key);
   state.totals = addCall(state.totals, usage, costUsd);
   addTo(state.byModel, event.model, usage, costUsd);
@@ -48,13 +54,15 @@ function callEnded(state: FactoryState, event: Ended): void {
   state.run = {
     ...state.run,
     spentUsd: addUsd(state.run.spentUsd, costUsd ?? 0),
-    unknownUsd: addUsd(state.run.unknownUsd, costUsd === null ? reservedUsd : 0),
+    tokens: state.run.tokens + tokens,
+    unknownUsd: addUsd(state.run.unknownUsd, costUsd === null ? (reservedUsd ?? 0) : 0),
   };
   const item = itemOf(state, event.item);
   const itemCost = addUsd(item.costUsd, costUsd ?? 0);
   changeItem(state, event.item, {
     costUsd: itemCost,
-    tokens: item.tokens + (usage ? tokensOf(usage) : 0),
+    tokens: item.tokens + tokens,
+    activeMs: item.activeMs + tookMs,
     unknownCostCalls: item.unknownCostCalls + (costUsd === null ? 1 : 0),
   });
   changeWorker(state, event.item, { costUsd: itemCost });

@@ -16,6 +16,7 @@ export function foldItem(state: FactoryState, event: ItemEvent): void {
       return;
     case 'item.accepted':
       setStatus(state, event, 'accepted', {
+        settledIn: state.run.id,
         sha256: event.sha256,
         sizeBytes: event.sizeBytes,
         failing: [],
@@ -24,7 +25,7 @@ export function foldItem(state: FactoryState, event: ItemEvent): void {
       state.run = { ...state.run, accepted: state.run.accepted + 1 };
       return;
     case 'item.escalated':
-      setStatus(state, event, 'escalated', { reason: event.reason });
+      setStatus(state, event, 'escalated', { reason: event.reason, settledIn: state.run.id });
       state.run = { ...state.run, escalated: state.run.escalated + 1 };
       return;
     case 'item.parked':
@@ -32,15 +33,14 @@ export function foldItem(state: FactoryState, event: ItemEvent): void {
       state.run = { ...state.run, parked: state.run.parked + 1 };
       return;
     case 'item.released':
-      setStatus(state, event, 'waiting', { reason: event.reason });
+    case 'item.reopened':
+      itemReleased(state, event);
       return;
     case 'attempt.started':
       changeItem(state, event.item, {
         attempts: event.attempt,
         model: event.model,
         route: event.route,
-        // A person had it begun anew: its earlier attempts are put away and count no more.
-        ...(event.attempt === 1 ? { repairs: 0, lastCheck: undefined } : {}),
       });
       changeWorker(state, event.item, { attempt: event.attempt, model: event.model, turn: 0 });
       return;
@@ -70,6 +70,23 @@ export function foldItem(state: FactoryState, event: ItemEvent): void {
   }
 }
 
+function itemReleased(
+  state: FactoryState,
+  event: Extract<Event, { type: 'item.released' | 'item.reopened' }>,
+): void {
+  const { status, settledIn, costUsd, tokens, activeMs } = itemOf(state, event.item);
+  const wasSettledNow = settledIn === state.run.id;
+  if (wasSettledNow && (status === 'accepted' || status === 'escalated')) {
+    state.run = { ...state.run, [status]: state.run[status] - 1 };
+  }
+  const fresh = { attempts: 0, repairs: 0, lastCheck: noCheck };
+  setStatus(state, event, 'waiting', {
+    reason: event.reason,
+    settledIn: undefined,
+    ...(event.type === 'item.reopened' ? { ...fresh, since: { costUsd, tokens, activeMs } } : {}),
+  });
+}
+
 function itemStarted(state: FactoryState, event: Extract<Event, { type: 'item.started' }>): void {
   setStatus(state, event, 'working', { title: event.title, reason: undefined });
   const item = itemOf(state, event.item);
@@ -89,8 +106,8 @@ function itemStarted(state: FactoryState, event: Extract<Event, { type: 'item.st
 
 function cardIssued(state: FactoryState, event: Extract<Event, { type: 'card.issued' }>): void {
   const item = itemOf(state, event.item);
-  const lastCheck = `${event.attempt}.${event.check}`;
-  if (item.lastCheck === lastCheck) return;
+  const { attempt, check } = event;
+  if (item.lastCheck.attempt === attempt && item.lastCheck.check >= check) return;
   const now = new Set(event.failing.map((one) => one.criterion));
   for (const { criterion, message } of event.failing) {
     const tally = state.criteria.get(criterion) ?? { failed: 0, repaired: 0, lastMessage: '' };
@@ -115,9 +132,11 @@ function cardIssued(state: FactoryState, event: Extract<Event, { type: 'card.iss
   changeItem(state, event.item, {
     failing: event.failing,
     firstPass: item.firstPass ?? passed,
-    lastCheck,
+    lastCheck: { attempt, check },
   });
 }
+
+const noCheck = { attempt: 0, check: 0 };
 
 /** The item's entry, or that of an item nobody has touched. */
 export function itemOf(state: FactoryState, id: string): ItemState {
@@ -132,13 +151,14 @@ export function itemOf(state: FactoryState, id: string): ItemState {
       unknownCostCalls: 0,
       tokens: 0,
       activeMs: 0,
-      workingSinceMs: undefined,
+      since: { costUsd: 0, tokens: 0, activeMs: 0 },
       failing: [],
-      lastCheck: undefined,
+      lastCheck: noCheck,
       firstPass: undefined,
       model: undefined,
       route: undefined,
       reason: undefined,
+      settledIn: undefined,
       sha256: undefined,
       sizeBytes: undefined,
     }
@@ -163,7 +183,7 @@ export function changeWorker(
 
 function setStatus(
   state: FactoryState,
-  event: { item: string; at: string; diedAtMs?: number | undefined },
+  event: { item: string },
   status: ItemState['status'],
   change: Partial<ItemState>,
 ): void {
@@ -172,29 +192,7 @@ function setStatus(
   const before = item.status;
   if (before !== 'waiting') state.counts = { ...state.counts, [before]: state.counts[before] - 1 };
   if (status !== 'waiting') state.counts = { ...state.counts, [status]: state.counts[status] + 1 };
-  const atMs = Date.parse(event.at);
-  changeItem(state, id, {
-    ...change,
-    status,
-    ...clockStopped(item, event.diedAtMs ?? atMs),
-    workingSinceMs: status === 'working' ? atMs : undefined,
-  });
+  changeItem(state, id, { ...change, status });
   if (status === 'working') return;
   for (const [worker, { item }] of state.workers) if (item === id) state.workers.delete(worker);
-}
-
-/** A pause costs the items in hand no time. */
-export function stopItemClocks(state: FactoryState, atMs: number): void {
-  for (const { item } of state.workers.values()) {
-    changeItem(state, item, clockStopped(itemOf(state, item), atMs));
-  }
-}
-
-export function startItemClocks(state: FactoryState, atMs: number): void {
-  for (const { item } of state.workers.values()) changeItem(state, item, { workingSinceMs: atMs });
-}
-
-function clockStopped({ activeMs, workingSinceMs }: ItemState, atMs: number): Partial<ItemState> {
-  const stretchMs = Math.max(0, atMs - (workingSinceMs ?? atMs));
-  return { activeMs: activeMs + stretchMs, workingSinceMs: undefined };
 }

@@ -1,5 +1,4 @@
 import type { Event } from './events.ts';
-import { startItemClocks, stopItemClocks } from './fold-item.ts';
 import type { FactoryState, RunState } from './state.ts';
 
 type RunEvent = Extract<Event, { type: `run.${string}` | 'workers.changed' }>;
@@ -17,11 +16,9 @@ export function foldRun(state: FactoryState, event: RunEvent): void {
       return;
     case 'run.paused':
       state.run = { ...clockStopped(run, atMs), state: 'paused', reason: `paused by ${event.by}` };
-      stopItemClocks(state, atMs);
       return;
     case 'run.resumed':
       state.run = { ...run, state: 'running', reason: '', activeSinceMs: atMs };
-      startItemClocks(state, atMs);
       return;
     case 'run.stopping':
       state.run = { ...run, reason: `stopping, asked by ${event.by}` };
@@ -64,6 +61,7 @@ function started(
     escalated: 0,
     parked: 0,
     spentUsd: 0,
+    tokens: 0,
     unknownUsd: 0,
   };
   return {

@@ -47,6 +47,7 @@ function emptyRun(): FactoryState['run'] {
     escalated: 0,
     parked: 0,
     spentUsd: 0,
+    tokens: 0,
     unknownUsd: 0,
   };
 }
@@ -77,6 +78,7 @@ function foldByKind(state: FactoryState, event: Event): void {
     case 'item.escalated':
     case 'item.parked':
     case 'item.released':
+    case 'item.reopened':
     case 'attempt.started':
     case 'attempt.resumed':
     case 'attempt.ended':

@@ -29,8 +29,8 @@ export function withLedger(
 function outcomeOf(reply: ModelReply, model: string, { costOf }: Pricing) {
   const usage = reply.usage ?? null;
   if (reply.type === 'failure') {
-    const { class: failureClass, message, status } = reply.failure;
-    const refused = status !== undefined && usage === null;
+    const { class: failureClass, message, status, notSent } = reply.failure;
+    const refused = (status !== undefined || notSent === true) && usage === null;
     return {
       type: 'call.failed' as const,
       class: failureClass,

@@ -1,7 +1,7 @@
 import { type AttemptRecord, readAttempts, repairsUsed } from './attempts.ts';
 import { openAttempt } from './open-attempt.ts';
 import { chooseRoute, nextAttempt, type Route } from './routing.ts';
-import { runRecordedAttempt } from './run-recorded-attempt.ts';
+import { recordEnd, runRecordedAttempt } from './run-recorded-attempt.ts';
 import { acceptItem, escalateItem } from './settle-item.ts';
 import type { ItemEnd, Job, Shop } from './shop.ts';
 
@@ -13,17 +13,37 @@ export async function makeItem(shop: Shop, job: Job): Promise<ItemEnd> {
   const paths = shop.paths.item(job.item.id);
   const workload = shop.product.workload(job.item);
   const route = chooseRoute(shop.routes, workload);
-  if (!route) return escalateItem(shop, job, `no route for ${JSON.stringify(workload)}`);
+  if (!route) {
+    const reason = `no route for ${JSON.stringify(workload)}`;
+    return escalateItem(shop, job, { reason, cause: 'system' });
+  }
   for (;;) {
     const records = await readAttempts(paths, true);
     const last = records.at(-1);
     if (last?.ended?.outcome === 'passed') return acceptItem(shop, job, last);
+    if (last && !last.ended && !isOnRoute(route, last)) {
+      const detail = `${last.opened.model} is in route ${route.name} no more`;
+      await recordEnd(shop, last, { outcome: 'dropped', detail });
+      continue;
+    }
     const open = last && !last.ended ? last : await begin(shop, job, { route, records });
-    if ('escalate' in open) return escalateItem(shop, job, open.escalate);
+    if ('escalate' in open) {
+      const isOurs = systemOutcomes.has(last?.ended?.outcome);
+      const cause = isOurs ? 'system' : 'item';
+      return escalateItem(shop, job, { reason: open.escalate, cause });
+    }
     const earlier = records.filter(({ attempt }) => attempt !== open.attempt);
     const failure = await runRecordedAttempt(shop, job, { open, earlier });
     if (failure) return { type: 'interrupted', failure };
   }
+}
+
+/** Ends that say something about the machine, the product or the request, not about the item. */
+const systemOutcomes = new Set<string | undefined>(['error', 'unchecked']);
+
+/** With other routes than before, an attempt that is still open may belong to none of them. */
+function isOnRoute(route: Route, { opened }: AttemptRecord): boolean {
+  return route.steps.some(({ model }) => model === opened.model);
 }
 
 async function begin(

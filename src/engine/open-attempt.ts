@@ -3,7 +3,7 @@ import { sha256 } from './artefact.ts';
 import type { AttemptRecord } from './attempts.ts';
 import { text } from './conversation.ts';
 import type { Job, Shop } from './shop.ts';
-import { appendEntry, type EntryOf } from './transcript.ts';
+import { type EntryOf, writeTranscript } from './transcript.ts';
 
 /** Begins a fresh conversation over a fresh draft: nothing of an earlier attempt shines through. */
 export async function openAttempt(
@@ -31,8 +31,7 @@ export async function openAttempt(
     content: [text(shop.product.itemPrompt(item))],
   };
   await rm(paths.draft, { recursive: true, force: true });
-  await rm(paths.transcript(attempt), { force: true });
-  for (const entry of [opened, task]) await appendEntry(paths.transcript(attempt), entry);
+  await writeTranscript(paths.transcript(attempt), [opened, task]);
   shop.record({ type: 'attempt.started', item: item.id, attempt, route, model, reason });
   return { attempt, opened, entries: [opened, task], ended: undefined };
 }

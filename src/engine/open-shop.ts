@@ -29,7 +29,7 @@ export function openShop(options: EngineOptions, recorder: Recorder, valve: Valv
         {
           model: request.model,
           maxTokens: request.maxTokens,
-          promptBytes: promptTokenBound(request),
+          knownTokens: promptTokenBound(request),
         },
         prices,
       ) ?? null,
@@ -54,7 +54,7 @@ interface Guards {
   pricing: Pricing;
 }
 
-/** Retry around the valve around the budget around the ledger around the wire: the loop sees one call. */
+/** Retry around the budget around the valve around the ledger around the wire: the loop sees one call. */
 function guardedCall(options: EngineOptions, { recorder, valve, pricing }: Guards): CallModel {
   const { now, sleep, random, budgetUsd, timeScale } = options;
   const onRecord = withLedger(options.callModel, pricing, recorder.record);
@@ -62,21 +62,24 @@ function guardedCall(options: EngineOptions, { recorder, valve, pricing }: Guard
     const { run } = recorder.store.getState();
     return addUsd(run.spentUsd, run.unknownUsd);
   };
+  // The valve is inside the budget: what waited for money must not slip through a pause.
+  const held = withValve(onRecord, valve);
+  const guard = {
+    stopping: valve.closed,
+    // A model without a price cannot be bounded: the command line refuses it beside a budget.
+    worstCaseUsd: (request: ModelRequest) =>
+      pricing.worstCaseOf(request) ?? Number.POSITIVE_INFINITY,
+  };
   const inBudget =
     budgetUsd === undefined
-      ? onRecord
-      : withBudget(
-          onRecord,
-          createBudget(budgetUsd, committedUsd),
-          (request) =>
-            // A model without a price cannot be bounded: the command line refuses it beside a budget.
-            pricing.worstCaseOf(request) ?? Number.POSITIVE_INFINITY,
-        );
-  return withRetry(withValve(inBudget, valve), {
+      ? held
+      : withBudget(held, { ...guard, budget: createBudget(budgetUsd, committedUsd) });
+  return withRetry(inBudget, {
     clock: now,
     sleep,
     random,
     timeScale,
+    stopping: valve.closed,
     gate: createThrottleGate({ clock: now, sleep, random, spreadMs: 2_000 / timeScale }),
     onWait: ({ reason, request, failure, untilMs }) =>
       recorder.record({
@@ -88,10 +91,17 @@ function guardedCall(options: EngineOptions, { recorder, valve, pricing }: Guard
   });
 }
 
-/** Tokens that a prompt cannot exceed: prose, JSON and code have well over two bytes a token. */
+/**
+ * Tokens that a prompt will not exceed: prose, JSON and code have three to four bytes a token, so two
+ * is on the safe side; and some for what the API adds for tools and framing.
+ */
 function promptTokenBound({ system, tools, messages }: ModelRequest): number {
-  return Math.ceil(Buffer.byteLength(JSON.stringify([system, tools, messages])) / 2);
+  const bytes = Buffer.byteLength(JSON.stringify([system, tools, messages]));
+  return Math.ceil(bytes / bytesPerTokenAtLeast) + framingTokens;
 }
+
+const bytesPerTokenAtLeast = 2;
+const framingTokens = 1_000;
 
 function filesOver({ paths, dryRun }: EngineOptions): Shop['filesOf'] {
   const kept = new Map<string, FileAccess>();

@@ -1,18 +1,14 @@
 import type { Failure } from '../models/failure.ts';
+import { createBreaker } from './breaker.ts';
 import { environmentError } from './environment-error.ts';
+import type { Halt } from './halt.ts';
 import { makeItem } from './make-item.ts';
 import { createPool, type Pool } from './pool.ts';
 import type { CatalogueItem } from './product.ts';
 import { escalateItem } from './settle-item.ts';
 import type { ItemEnd, Shop } from './shop.ts';
-import { errorMessage } from './user-error.ts';
+import { errorCode, errorMessage, UserError } from './user-error.ts';
 import type { Valve } from './valve.ts';
-
-/** Why a batch ended before its queue did. */
-export interface Halt {
-  outcome: 'stopped' | 'budget' | 'interrupted';
-  reason: string;
-}
 
 export interface Orchestrator {
   /** Works the queue off; settles with the reason when something ended it early. */
@@ -33,28 +29,21 @@ export interface OrchestratorOptions {
   runLimitMet(): string | undefined;
 }
 
-/** So many items in a row that a provider left unanswered mean that it is down. */
-const maxUnansweredInARow = 5;
-
 /** Layer 2: keeps N workers busy with the items of a queue, each in isolation. */
 export function createOrchestrator(options: OrchestratorOptions): Orchestrator {
   const { shop, valve } = options;
   const queue = [...options.queue];
   const abort = new AbortController();
+  const breaker = createBreaker();
   let halt: Halt | undefined;
-  let unanswered = 0;
   const haltWith = (reason: Halt) => {
     halt ??= reason;
   };
   const settle = (item: CatalogueItem, end: ItemEnd) => {
-    if (end.type !== 'interrupted') {
-      unanswered = 0;
-      return;
-    }
-    const { failure } = end;
-    unanswered = failure.class === 'transient' ? unanswered + 1 : unanswered;
-    const stopped = haltFor(failure, unanswered);
+    const stopped = breaker.see(end);
     if (stopped) haltWith(stopped);
+    if (end.type !== 'interrupted') return;
+    const { failure } = end;
     const type = waitsForRun.has(failure.class) ? 'item.released' : 'item.parked';
     shop.record({ type, item: item.id, reason: failure.message });
   };
@@ -96,27 +85,6 @@ export function createOrchestrator(options: OrchestratorOptions): Orchestrator {
 /** Failures after which an item simply waits for the next run; after others it is parked with a reason. */
 const waitsForRun = new Set<Failure['class']>(['aborted', 'budget']);
 
-function haltFor(failure: Failure, unanswered: number): Halt | undefined {
-  switch (failure.class) {
-    case 'budget':
-      return { outcome: 'budget', reason: failure.message };
-    case 'needs-person':
-    case 'spend-cap':
-      return { outcome: 'stopped', reason: `the provider needs a person: ${failure.message}` };
-    case 'transient':
-      return unanswered < maxUnansweredInARow
-        ? undefined
-        : { outcome: 'stopped', reason: `the provider does not answer: ${failure.message}` };
-    case 'throttle':
-    case 'quota':
-    case 'deterministic':
-    case 'aborted':
-      return undefined;
-    default:
-      return failure.class satisfies never;
-  }
-}
-
 /** A bug that meets an item sends that item to a person; a broken environment ends the run. */
 async function work(
   shop: Shop,
@@ -127,7 +95,10 @@ async function work(
   try {
     return await makeItem(shop, job);
   } catch (error) {
-    if (environmentError(error)) throw error;
-    return escalateItem(shop, job, `a bug in the factory: ${errorMessage(error)}`);
+    // A damaged file of this item is a UserError too, and no reason to end the run.
+    if (errorCode(error) !== undefined && environmentError(error)) throw error;
+    const isItsOwn = error instanceof UserError;
+    const reason = isItsOwn ? error.message : `a bug in the factory: ${errorMessage(error)}`;
+    return escalateItem(shop, job, { reason, cause: isItsOwn ? 'item' : 'system' });
   }
 }

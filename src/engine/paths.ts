@@ -8,6 +8,8 @@ export interface ContentPaths {
   accepted: string;
   work: string;
   escalated: string;
+  /** Where rehearsals are put aside when real work begins. */
+  rehearsed: string;
   engine: string;
   journal: string;
   checkpoint: string;
@@ -36,6 +38,7 @@ export function contentPaths(root: string): ContentPaths {
     accepted: join(root, 'accepted'),
     work: join(root, 'work'),
     escalated: join(root, 'escalated'),
+    rehearsed: join(root, 'rehearsed'),
     engine,
     journal: join(engine, 'journal'),
     checkpoint: join(engine, 'checkpoint.json'),

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { lstat, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { sha256 } from './artefact.ts';
@@ -11,6 +11,7 @@ import { errorCode } from './user-error.ts';
 
 /** Clocks of files and events differ by a little. */
 const clockSlackMs = 2_000;
+const largestOutputBytes = 32 * 1024 * 1024;
 
 /**
  * Brings the state in line with the files, which are the truth: outputs and escalations whose event
@@ -23,7 +24,7 @@ export async function reconcile(shop: Shop, lastAtMs: number): Promise<void> {
     const { status } = shop.itemState(item.id);
     if (status === 'working') {
       const reason = 'the engine ended in the middle of it';
-      shop.record({ type: 'item.released', item: item.id, reason, diedAtMs: lastAtMs });
+      shop.record({ type: 'item.released', item: item.id, reason });
     }
     if (accepted.has(item.id)) await lookAtOutput(shop, item, lastAtMs);
     else if (status === 'accepted') {
@@ -40,7 +41,13 @@ async function lookAtOutput(shop: Shop, item: CatalogueItem, lastAtMs: number): 
   const file = shop.paths.acceptedFile(item.id);
   const known = shop.itemState(item.id);
   const isKnown = known.status === 'accepted';
-  const { size, mtimeMs } = await stat(file);
+  const found = await lstat(file);
+  if (!found.isFile() || found.size > largestOutputBytes) {
+    await putAside(shop, item, 'is no plain file of a size that an output has');
+    if (isKnown) release(shop, item, 'its accepted output has gone');
+    return;
+  }
+  const { size, mtimeMs } = found;
   if (isKnown && size === known.sizeBytes && mtimeMs <= lastAtMs + clockSlackMs) return;
   const text = await readFile(file, 'utf8');
   const hash = sha256(text);
@@ -57,17 +64,18 @@ async function lookAtOutput(shop: Shop, item: CatalogueItem, lastAtMs: number): 
     shop.record({ type: 'item.accepted', item: item.id, ...stored, recovered: true });
     return;
   }
-  const work = shop.paths.item(item.id).root;
-  const rejected = join(work, `rejected-${hash.slice(0, 8)}.json`);
-  await mkdir(work, { recursive: true });
-  await rename(file, rejected);
   const why = failingOf(card)[0];
-  notice(
-    shop,
-    item,
-    `accepted/${item.id}.json did not pass (${why?.criterion}: ${why?.message}) and was moved to ${rejected}`,
-  );
+  await putAside(shop, item, `did not pass (${why?.criterion}: ${why?.message})`);
   if (isKnown) release(shop, item, 'its accepted output was changed and failed');
+}
+
+/** Nothing that lies among the accepted outputs without being one is thrown away. */
+async function putAside(shop: Shop, item: CatalogueItem, why: string): Promise<void> {
+  const work = shop.paths.item(item.id).root;
+  await mkdir(work, { recursive: true });
+  const place = join(work, `rejected-${shop.now()}.json`);
+  await rename(shop.paths.acceptedFile(item.id), place);
+  notice(shop, item, `accepted/${item.id}.json ${why} and was moved to ${place}`);
 }
 
 const escalationSchema = z.looseObject({ reason: z.string() });
@@ -75,14 +83,15 @@ const escalationSchema = z.looseObject({ reason: z.string() });
 async function lookAtEscalation(shop: Shop, item: CatalogueItem, isThere: boolean): Promise<void> {
   const file = shop.paths.escalatedFile(item.id);
   if (isThere) {
-    const text = await readFile(file, 'utf8');
-    const reason = reasonIn(text) ?? `${file} says so`;
+    const text = await readFile(file, 'utf8').catch(() => '');
+    const reason = reasonIn(text) ?? `${file} is there`;
     await writeProvenance(shop, item, { status: 'escalated', reason });
     shop.record({ type: 'item.escalated', item: item.id, reason });
     return;
   }
   await archiveAttempts(shop.paths.item(item.id), file);
-  release(shop, item, `escalated/${item.id}.json was removed: it is tried anew`);
+  const reason = `escalated/${item.id}.json was removed: it is tried anew`;
+  shop.record({ type: 'item.reopened', item: item.id, reason });
 }
 
 function reasonIn(text: string): string | undefined {

@@ -4,32 +4,24 @@ import type { FileAccess, Tool } from '../tools/tool.ts';
 import { toolCallsOf } from './conversation.ts';
 import type { Entry } from './transcript.ts';
 
-/** Whether the draft on disk was what the conversation says, or had to be made so. */
-export type Restored = 'as-it-was' | 'restored';
-
 /**
- * Makes the draft what the conversation says it is: the writing calls that succeeded, replayed in
- * memory. A crash between a tool's effect and its saved result would otherwise run that tool on its
- * own outcome, and an edit would no longer find its place. `empty` are files over an empty folder.
+ * Writes into an emptied draft what the conversation says is in it: the writing calls that succeeded.
+ * A crash between a tool's effect and its saved result would otherwise run that tool on its own
+ * outcome, and an edit would no longer find its place.
  */
 export async function restoreDraft(
   entries: readonly Entry[],
   tools: readonly Tool[],
   { files, empty }: { files: FileAccess; empty: FileAccess },
-): Promise<Restored> {
+): Promise<void> {
   const memory = await replayWrites(entries, tools, empty);
-  let outcome: Restored = 'as-it-was';
+  const guides = new Set((await empty.list('')).map(({ path }) => path));
   for (const { path } of await memory.list('')) {
-    const text = await memory.read(path);
-    const onDisk = await files.read(path).catch(() => undefined);
-    if (onDisk === text) continue;
-    await files.write(path, text);
-    outcome = 'restored';
+    if (!guides.has(path)) await files.write(path, await memory.read(path));
   }
-  return outcome;
 }
 
-/** The draft as the saved conversation made it, in memory. */
+/** The draft as the saved conversation made it, in memory. `empty` are files over an empty folder. */
 export async function replayWrites(
   entries: readonly Entry[],
   tools: readonly Tool[],

@@ -1,10 +1,11 @@
+import { rm } from 'node:fs/promises';
 import type { Failure } from '../models/failure.ts';
 import type { Delta } from '../models/port.ts';
-import { type Agent, type AttemptEnd, type NewEntry, runAttempt } from './agent.ts';
+import { type Agent, type NewEntry, runAttempt } from './agent.ts';
 import { type AttemptRecord, repairsUsed } from './attempts.ts';
 import { checksOf, turnsOf } from './conversation.ts';
 import { writeDurably } from './durable.ts';
-import type { Phase } from './events.ts';
+import type { AttemptOutcome, Phase } from './events.ts';
 import { limitMet } from './item-limits.ts';
 import { failingOf, issueCard, type ReportCard } from './report-card.ts';
 import { restoreDraft } from './restore-draft.ts';
@@ -45,14 +46,17 @@ async function resume(shop: Shop, { item }: Job, open: AttemptRecord): Promise<v
   const turn = turnsOf(open.entries);
   if (turn === 0) return;
   const paths = shop.paths.item(item.id);
+  // Whatever a crash left half done there goes: the conversation says what belongs in it.
+  await rm(paths.draft, { recursive: true, force: true });
   await restoreDraft(open.entries, shop.tools, shop.filesOf(paths));
   shop.record({ type: 'attempt.resumed', item: item.id, attempt, turn });
 }
 
-async function recordEnd(
+/** Closes the transcript with how the attempt ended, then says so. */
+export async function recordEnd(
   shop: Shop,
   open: AttemptRecord,
-  { outcome, detail }: Extract<AttemptEnd, { type: 'ended' }>,
+  { outcome, detail }: { outcome: AttemptOutcome; detail: string },
 ): Promise<void> {
   const { item, attempt } = open.opened;
   const at = new Date(shop.now()).toISOString();
@@ -84,7 +88,7 @@ function agentOf(shop: Shop, job: Job, { open, earlier }: Attempt): Agent {
       return shop.callModel(request, io);
     },
     limits: { ...limits, maxRepairs },
-    limitMet: () => limitMet(shop.itemState(item), limits, shop.now()),
+    limitMet: () => limitMet(shop.itemState(item), limits),
     onRepair: (n) => {
       const repair = repairsUsed(earlier) + n;
       shop.record({ type: 'repair.started', item, attempt, repair });

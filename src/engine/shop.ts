@@ -40,5 +40,5 @@ export interface Job {
 /** How a worker's time with an item ends. `interrupted`: its conversation waits for a later run. */
 export type ItemEnd =
   | { type: 'accepted' }
-  | { type: 'escalated' }
+  | { type: 'escalated'; cause: 'item' | 'system'; reason: string }
   | { type: 'interrupted'; failure: Failure };

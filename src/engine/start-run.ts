@@ -11,9 +11,12 @@ export function startRun(options: EngineOptions, recorder: Recorder): CatalogueI
   const { requested, selection, product, provider, workers, budgetUsd, catalogue, dryRun } =
     options;
   const state = recorder.store.getState();
-  const crashed = state.run.state === 'running' || state.run.state === 'paused';
-  if (crashed) closeCrashed(state, recorder);
-  const resumed = crashed && state.run.selection === selection && state.product === product.name;
+  if (state.run.state === 'running' || state.run.state === 'paused') closeCrashed(state, recorder);
+  const resumed =
+    state.run.state === 'crashed' &&
+    state.run.selection === selection &&
+    state.product === product.name &&
+    state.provider.name === provider.name;
   const settled = requested.filter(({ id }) => isSettled(state, id)).length;
   const before = resumed ? state.run.accepted + state.run.escalated : 0;
   recorder.record({

@@ -12,19 +12,22 @@ export interface ItemState {
   unknownCostCalls: number;
   /** Input (cached or not) and output tokens, over all attempts. */
   tokens: number;
-  /** Time in a worker's hands, without the present stretch, which began at `workingSinceMs`. */
+  /** Time that models spent on it: calls alone, no pause, no wait for a provider. */
   activeMs: number;
-  workingSinceMs: number | undefined;
+  /** What it had used up when a person had it begun anew: its limits count from there. */
+  since: { costUsd: number; tokens: number; activeMs: number };
   /** Of the last report card. */
   failing: Failing[];
-  /** The newest card counted, as `attempt.check`: a card that a crash had issued twice counts once. */
-  lastCheck: string | undefined;
+  /** The newest card counted: one that a crash had issued twice counts once. */
+  lastCheck: { attempt: number; check: number };
   /** Verdict of the very first report card, once there is one. */
   firstPass: boolean | undefined;
   model: string | undefined;
   route: string | undefined;
   /** Why it waits for a person, or why it is parked. */
   reason: string | undefined;
+  /** The run that accepted or escalated it. */
+  settledIn: string | undefined;
   sha256: string | undefined;
   sizeBytes: number | undefined;
 }
@@ -78,6 +81,7 @@ export interface RunState {
   escalated: number;
   parked: number;
   spentUsd: number;
+  tokens: number;
   /** Worst case of the run's calls whose cost nobody knows: held against the budget, not counted as spent. */
   unknownUsd: number;
 }
@@ -110,7 +114,12 @@ export interface FactoryState {
   /** Calls begun and not settled: key `item/attempt/turn` to the dollars reserved. */
   inFlight: Map<
     string,
-    { model: string; purpose: 'write' | 'repair' | 'judge'; reservedUsd: number | null }
+    {
+      model: string;
+      purpose: 'write' | 'repair' | 'judge';
+      reservedUsd: number | null;
+      sinceMs: number;
+    }
   >;
   /** The latest notices, oldest first, at most 50. */
   notices: { at: string; level: 'info' | 'warning' | 'error'; message: string }[];

@@ -29,7 +29,14 @@ export function createStore(state: FactoryState = emptyState()): WritableStore {
   const live = new Map<number, Live>();
   const listeners = new Set<(event: Event | undefined) => void>();
   const notify = (event: Event | undefined) => {
-    for (const listener of listeners) listener(event);
+    for (const listener of listeners) {
+      try {
+        listener(event);
+      } catch {
+        // A screen that throws loses its place at the window; it must not reach a worker.
+        listeners.delete(listener);
+      }
+    }
   };
   return {
     getState: () => state,

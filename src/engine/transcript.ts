@@ -1,8 +1,7 @@
-import { mkdir, readFile, truncate } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readFile, truncate } from 'node:fs/promises';
 import { z } from 'zod';
 import type { AssistantBlock, UserBlock } from '../models/port.ts';
-import { appendDurably } from './durable.ts';
+import { appendDurably, writeDurably } from './durable.ts';
 import { attemptOutcomes, usageSchema } from './events.ts';
 import { errorCode, UserError } from './user-error.ts';
 
@@ -74,9 +73,13 @@ function isBlock(value: unknown): boolean {
   return z.looseObject({ type: z.string() }).safeParse(value).success;
 }
 
+/** Writes the beginning of a transcript, whole or not at all, over whatever was there. */
+export async function writeTranscript(file: string, entries: Entry[]): Promise<void> {
+  await writeDurably(file, entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''));
+}
+
 /** Adds a line that survives a crash: what was paid for is on disk before it is acted upon. */
 export async function appendEntry(file: string, entry: Entry): Promise<void> {
-  await mkdir(dirname(file), { recursive: true });
   await appendDurably(file, `${JSON.stringify(entry)}\n`);
 }
 

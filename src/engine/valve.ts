@@ -1,8 +1,11 @@
 import type { CallModel } from '../models/port.ts';
+import { createWaitList } from './wait-list.ts';
 
 /** Holds calls back while a run is paused, and turns them away once it is stopping. */
 export interface Valve {
   state(): 'open' | 'paused' | 'closed';
+  /** Aborts when the valve closes: whatever waits before a call need not wait any more. */
+  closed: AbortSignal;
   pause(): void;
   resume(): void;
   /** For good. */
@@ -13,26 +16,24 @@ export interface Valve {
 
 export function createValve(): Valve {
   let state: 'open' | 'paused' | 'closed' = 'open';
-  let waiting: (() => void)[] = [];
+  const closed = new AbortController();
+  const waiting = createWaitList();
   const change = (next: typeof state) => {
     if (state === 'closed') return;
     state = next;
-    const woken = waiting;
-    waiting = [];
-    for (const go of woken) go();
+    waiting.wake();
   };
   return {
     state: () => state,
+    closed: closed.signal,
     pause: () => change('paused'),
     resume: () => change('open'),
-    close: () => change('closed'),
+    close() {
+      change('closed');
+      closed.abort();
+    },
     async pass(signal) {
-      while (state === 'paused' && !signal.aborted) {
-        await new Promise<void>((resolve) => {
-          waiting.push(resolve);
-          signal.addEventListener('abort', () => resolve(), { once: true });
-        });
-      }
+      while (state === 'paused' && !signal.aborted) await waiting.wait(signal);
       return state === 'open' && !signal.aborted;
     },
   };

@@ -24,6 +24,7 @@ export interface WorkshopParts {
 /** The draft of one attempt, with the checks its conversation already holds. */
 export function openWorkshop(parts: WorkshopParts, entries: readonly Entry[]): Workshop {
   let latest = checksOf(entries).at(-1);
+  let told: Check | undefined;
   const check = async (): Promise<Check> => {
     const draft = await readDraft(parts);
     const draftSha256 = sha256(draft ?? '');
@@ -36,13 +37,17 @@ export function openWorkshop(parts: WorkshopParts, entries: readonly Entry[]): W
     catalogue: parts.catalogue,
     signal: parts.signal,
     check: async () => {
-      const { verdict, text } = await check();
-      return { passed: verdict === 'pass', text };
+      told = await check();
+      return { passed: told.verdict === 'pass', text: told.text };
     },
   };
   return {
     check,
-    latestCheck: () => latest,
+    takeTold() {
+      const taken = told;
+      told = undefined;
+      return taken;
+    },
     isUnchanged: async () =>
       sha256((await readDraft(parts)) ?? '') === (latest?.draftSha256 ?? sha256('')),
     async runTool(call, turn) {

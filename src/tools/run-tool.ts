@@ -1,11 +1,18 @@
 import type { ToolUseBlock } from '../models/port.ts';
 import { isUnparsedInput } from '../models/unparsed-input.ts';
+import { codeOf } from './error-code.ts';
 import type { Tool, ToolContext, ToolResult } from './tool.ts';
+
+/** System errors that concern everybody on the machine, not this one call. */
+const BROKEN_MACHINE = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EIO', 'EMFILE', 'ENFILE']);
 
 /** The most characters of a result that go back to the model: a full `read_file` and its note fit. */
 export const RESULT_CAP = 60_000;
 
-/** Runs one tool call. Never throws: whatever goes wrong is an error result that the model can act on. */
+/**
+ * Runs one tool call. Whatever goes wrong is an error result that the model can act on; only what no
+ * model can mend, a full or broken disk, is thrown.
+ */
 export async function runTool(
   tools: readonly Tool[],
   call: Pick<ToolUseBlock, 'name' | 'input'>,
@@ -21,6 +28,7 @@ export async function runTool(
   try {
     return capped(await tool.run(call.input, context));
   } catch (error) {
+    if (BROKEN_MACHINE.has(codeOf(error) ?? '')) throw error;
     return errorResult(`${tool.name} failed: ${describeThrown(error)}`);
   }
 }

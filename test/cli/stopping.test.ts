@@ -9,7 +9,7 @@ test('a budget is never passed, and the exit code is 3', async () => {
       const dir = await contentDir();
       const { exitCode, stdout } = await cli(runArgs(dir, '--budget', budget, '--workers', '6'));
       expect(exitCode).toBe(3);
-      expect(stdout).toMatch(/more than the budget has left/);
+      expect(stdout).toMatch(/more than the budget of \$[0-9.]+ has left/);
       const spentUsd = dollarsOf(await journalOf(dir));
       expect(spentUsd).toBeLessThanOrEqual(Number(budget));
       const { money, items } = await statusOf(dir);

@@ -107,17 +107,17 @@ describe('tool calls', () => {
     });
   });
 
-  test('that validate an unchanged draft again do not use up a repair', async () => {
+  test('that validate an unchanged draft again use up a repair, once a message', async () => {
     const { end, repairs, cards } = await attempt({
       replies: [
         reply([writes(bad), validates()]),
         reply([validates('1'), validates('2')]),
         reply([edits('bad', 'good'), validates()]),
       ],
-      limits: { maxRepairs: 1 },
+      limits: { maxRepairs: 2 },
     });
     expect(end).toMatchObject({ outcome: 'passed' });
-    expect(repairs).toEqual([1]);
+    expect(repairs).toEqual([1, 2]);
     expect(cards.length).toBe(2);
   });
 });

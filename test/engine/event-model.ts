@@ -106,7 +106,7 @@ function crash(model: Model): void {
     if (item.isCalling) fail(model, item);
     if (item.worker === undefined) continue;
     item.worker = undefined;
-    say(model, { type: 'item.released', item: item.id, reason: 'the engine ended', diedAtMs });
+    say(model, { type: 'item.released', item: item.id, reason: 'the engine ended' });
   }
   model.run = 'none';
   say(model, { type: 'run.ended', outcome: 'crashed', reason: 'the engine died', diedAtMs });

@@ -152,7 +152,7 @@ describe('an escalation', () => {
     const { state } = await factory.run({ callModel: noCalls });
     const [first, second] = reasonsOf(state);
     expect(first).toMatch(/^escalated: route default is exhausted: /);
-    expect(second).toBe(`escalated: ${factory.paths.escalatedFile('item-1')} says so`);
+    expect(second).toBe(`escalated: ${factory.paths.escalatedFile('item-1')} is there`);
   });
 
   test('that a person named again is tried again', async () => {

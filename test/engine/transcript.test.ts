@@ -1,13 +1,18 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { appendEntry, readTranscript, recoverTranscript } from '../../src/engine/transcript.ts';
+import {
+  appendEntry,
+  readTranscript,
+  recoverTranscript,
+  writeTranscript,
+} from '../../src/engine/transcript.ts';
 import { temporaryFolder } from './folder.ts';
 import { freshEntries } from './tiny-agent.ts';
 
 async function saved() {
   const file = join(await temporaryFolder(), 'attempts', '1', 'transcript.jsonl');
-  for (const entry of freshEntries()) await appendEntry(file, entry);
+  await writeTranscript(file, freshEntries());
   return file;
 }
 

@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { startEngine } from '../src/engine/engine.ts';
+import { limitsSchema } from '../src/engine/limits.ts';
+import { contentPaths } from '../src/engine/paths.ts';
+import { createAnthropicModel } from '../src/models/anthropic.ts';
+import { ANTHROPIC_ENDPOINT } from '../src/models/endpoint.ts';
+import { BUILT_IN_PRICES } from '../src/models/price-table.ts';
+import { sleep } from '../src/models/sleep.ts';
+import { algorithms } from '../src/products/algorithms/product.ts';
+import { copies } from './copies.ts';
+
+/**
+ * Pool efficiency: how much of the workers' time was spent waiting for the model, which is all that
+ * an ideal engine would do; and the engine's CPU per turn. The server is another process.
+ */
+const itemsPerWorker = 6;
+const speed = 30;
+
+interface Row {
+  workers: number;
+  items: number;
+  turns: number;
+  wallS: number;
+  efficiency: number;
+  cpuMsPerTurn: number;
+  heapMb: number;
+}
+
+async function measure(workers: number, baseUrl: string): Promise<Row> {
+  const dir = await mkdtemp(join(tmpdir(), 'ai-factory-bench-'));
+  const catalogue = copies(workers * itemsPerWorker);
+  const started = { cpu: process.cpuUsage(), ms: performance.now() };
+  const engine = await startEngine({
+    paths: contentPaths(dir),
+    product: algorithms,
+    guides: new Map(),
+    catalogue,
+    requested: catalogue,
+    selection: 'all',
+    reopen: [],
+    routes: algorithms.routes,
+    limits: limitsSchema.parse({}),
+    prices: BUILT_IN_PRICES,
+    workers,
+    budgetUsd: undefined,
+    provider: { name: 'rehearsal', baseUrl, rehearsal: true },
+    callModel: createAnthropicModel({ apiKey: 'bench', baseUrl, endpoint: ANTHROPIC_ENDPOINT }),
+    timeScale: speed,
+    dryRun: false,
+    now: Date.now,
+    sleep,
+    random: Math.random,
+    newId: randomUUID,
+  });
+  let calledMs = 0;
+  let turns = 0;
+  let fullMs = 0;
+  let calledWhileFullMs = 0;
+  engine.store.subscribe((event) => {
+    if (event?.type !== 'call.settled') return;
+    calledMs += event.latencyMs;
+    turns += 1;
+    // Once the queue is empty workers idle by right: only the time before that counts.
+    if (engine.store.getState().workers.size === workers) {
+      fullMs = performance.now() - started.ms;
+      calledWhileFullMs = calledMs;
+    }
+  });
+  await engine.done;
+  const cpu = process.cpuUsage(started.cpu);
+  const wallMs = performance.now() - started.ms;
+  await rm(dir, { recursive: true, force: true });
+  return {
+    workers,
+    items: catalogue.length,
+    turns,
+    wallS: round(wallMs / 1000, 1),
+    efficiency: round(calledWhileFullMs / (workers * fullMs), 3),
+    cpuMsPerTurn: round((cpu.user + cpu.system) / 1000 / turns, 2),
+    heapMb: round(process.memoryUsage().heapUsed / 1e6, 0),
+  };
+}
+
+function round(value: number, digits: number): number {
+  return Number(value.toFixed(digits));
+}
+
+const server = execa(process.execPath, [
+  join(import.meta.dirname, 'serve-copies.ts'),
+  String(speed),
+]);
+try {
+  const [line] = await once(server.stdout, 'data');
+  const baseUrl = String(line).trim();
+  await measure(2, baseUrl); // warms the grammars and the compiler
+  const rows: Row[] = [];
+  for (const workers of [1, 10, 50]) rows.push(await measure(workers, baseUrl));
+  process.stdout.write(`${JSON.stringify(rows, null, 1)}\n`);
+} finally {
+  server.kill();
+  await server.catch(() => {});
+}

@@ -1,0 +1,55 @@
+import type { Failure } from '../models/failure.ts';
+import type { Halt } from './halt.ts';
+import type { ItemEnd } from './shop.ts';
+
+/** Notices when items end one after another for a reason that is not theirs. */
+export interface Breaker {
+  /** Told how each item ended; says so when the batch had better stop. */
+  see(end: ItemEnd): Halt | undefined;
+}
+
+/** So many in a row are no accident. */
+const maxInARow = 5;
+
+export function createBreaker(): Breaker {
+  let unanswered = 0;
+  let broken = 0;
+  return {
+    see(end) {
+      if (end.type === 'interrupted') {
+        unanswered += isUnanswered(end.failure) ? 1 : 0;
+        return haltFor(end.failure, unanswered);
+      }
+      unanswered = 0;
+      broken = end.type === 'escalated' && end.cause === 'system' ? broken + 1 : 0;
+      if (end.type !== 'escalated' || broken < maxInARow) return undefined;
+      const reason = `${broken} items in a row failed for a reason that is not theirs: ${end.reason}`;
+      return { outcome: 'stopped', reason };
+    },
+  };
+}
+
+function isUnanswered({ class: failureClass }: Failure): boolean {
+  return failureClass === 'transient' || failureClass === 'throttle' || failureClass === 'quota';
+}
+
+function haltFor(failure: Failure, unanswered: number): Halt | undefined {
+  switch (failure.class) {
+    case 'budget':
+      return { outcome: 'budget', reason: failure.message };
+    case 'needs-person':
+    case 'spend-cap':
+      return { outcome: 'stopped', reason: `the provider needs a person: ${failure.message}` };
+    case 'transient':
+    case 'throttle':
+    case 'quota':
+      return unanswered < maxInARow
+        ? undefined
+        : { outcome: 'stopped', reason: `the provider does not answer: ${failure.message}` };
+    case 'deterministic':
+    case 'aborted':
+      return undefined;
+    default:
+      return failure.class satisfies never;
+  }
+}

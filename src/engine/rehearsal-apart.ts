@@ -1,0 +1,53 @@
+import { mkdir, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import { loadState } from './checkpoint.ts';
+import { takeLock } from './lock.ts';
+import type { ContentPaths } from './paths.ts';
+import { errorCode, UserError } from './user-error.ts';
+
+/**
+ * Keeps play money and simulated outputs from mixing with real ones. What a rehearsal made is put
+ * aside, whole, before a real run begins (returns words about it); a rehearsal in a directory that
+ * holds real outputs is a UserError.
+ */
+export async function keepRehearsalApart(
+  paths: ContentPaths,
+  provider: { rehearsal: boolean },
+): Promise<string | undefined> {
+  const { state } = await loadState(paths);
+  if (state.run.id === '' || state.provider.rehearsal === provider.rehearsal) return undefined;
+  if (provider.rehearsal) {
+    throw new UserError(
+      `${paths.root} holds the work of a real run (${state.counts.accepted} accepted); a rehearsal would mix simulated outputs with it. ` +
+        'Set ANTHROPIC_API_KEY to go on with it, or rehearse elsewhere: ai-factory init DIR, then ai-factory run DIR.',
+    );
+  }
+  const lock = await takeLock(paths.lock);
+  try {
+    const aside = join(
+      paths.rehearsed,
+      new Date(state.lastAtMs).toISOString().replaceAll(':', '-'),
+    );
+    await mkdir(aside, { recursive: true });
+    // The journal last: while it stands, a crash in the middle of this is simply begun again.
+    for (const part of [
+      paths.accepted,
+      paths.escalated,
+      paths.work,
+      paths.checkpoint,
+      paths.journal,
+    ]) {
+      await moveInto(aside, part);
+    }
+    return `what the rehearsal made (${state.counts.accepted} accepted) was put aside in ${aside}`;
+  } finally {
+    await lock.release();
+  }
+}
+
+async function moveInto(folder: string, path: string): Promise<void> {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  await rename(path, join(folder, name)).catch((error: unknown) => {
+    if (errorCode(error) !== 'ENOENT') throw error;
+  });
+}
