@@ -17,7 +17,7 @@ export function runExitCode(end: BatchEnd, allAccepted: boolean): number {
     case 'interrupted':
       return exitCodes.interrupted;
     case 'stopped':
-      return exitCodes.incomplete;
+      return end.unusable ? exitCodes.unusable : exitCodes.incomplete;
     case 'finished':
       return allAccepted ? exitCodes.ok : exitCodes.incomplete;
     default:

@@ -71,9 +71,10 @@ async function watchBatch(
   { content, flags, provider }: { content: Content; flags: RunFlags; provider: Provider },
 ): Promise<number> {
   const { engine } = batch;
-  const signals = stopOnSignals(engine);
+  const hasConsole = wantsConsole(flags);
+  const signals = stopOnSignals(engine, hasConsole);
   try {
-    if (wantsConsole(flags)) await onConsole(engine, content, signals.terminated);
+    if (hasConsole) await onConsole(engine, content, signals.terminated);
     else await inPlainLines(batch, { content, flags, provider });
     const end = await engine.done;
     const summary = summarise(engine.store.getState(), Date.now());

@@ -33,13 +33,20 @@ function isUnanswered({ class: failureClass }: Failure): boolean {
   return failureClass === 'transient' || failureClass === 'throttle' || failureClass === 'quota';
 }
 
+/** A wrong key, no right to use it, a model that is not there. */
+const refusals = new Set([401, 403, 404]);
+
 function haltFor(failure: Failure, unanswered: number): Halt | undefined {
   switch (failure.class) {
     case 'budget':
       return { outcome: 'budget', reason: failure.message };
     case 'needs-person':
     case 'spend-cap':
-      return { outcome: 'stopped', reason: `the provider needs a person: ${failure.message}` };
+      return {
+        outcome: 'stopped',
+        reason: `the provider needs a person: ${failure.message}`,
+        ...(refusals.has(failure.status ?? 0) ? { unusable: true } : {}),
+      };
     case 'transient':
     case 'throttle':
     case 'quota':

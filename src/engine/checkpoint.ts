@@ -60,14 +60,23 @@ async function readCheckpoint(
   if (text === undefined) return { state: undefined, warning: undefined };
   try {
     const { state } = checkpointSchema.parse(JSON.parse(text, (_key, value) => unpackMap(value)));
-    // Trusted: written by saveCheckpoint of the same version, and only the lock holder writes.
-    return { state: { ...emptyState(), ...(state as Partial<FactoryState>) }, warning: undefined };
+    return { state: shapedLike(emptyState(), state), warning: undefined };
   } catch {
     return {
       state: undefined,
       warning: `${path} cannot be read: the journal was read from its start`,
     };
   }
+}
+
+/** `saved` as a state: only the lock holder writes it, so shapes are all that needs a look. */
+function shapedLike(empty: FactoryState, saved: object): FactoryState {
+  for (const [key, value] of Object.entries(empty)) {
+    const found: unknown = Reflect.get(saved, key);
+    const fits = value instanceof Map ? found instanceof Map : typeof found === typeof value;
+    if (!fits) throw new Error(`the checkpoint has no ${key}`);
+  }
+  return { ...empty, ...saved };
 }
 
 function packMap(value: unknown): unknown {

@@ -17,6 +17,7 @@ import { createValve } from './valve.ts';
 export interface BatchEnd {
   outcome: 'finished' | Halt['outcome'];
   reason: string;
+  unusable?: true;
 }
 
 /** A running batch. It knows nothing of screens: they read the store and send commands. */
@@ -91,7 +92,8 @@ async function finish(running: Promise<Halt | undefined>, recorder: Recorder): P
   try {
     const halt = await running;
     const end: BatchEnd = halt ?? { outcome: 'finished', reason: 'nothing is left to do' };
-    recorder.record({ type: 'run.ended', ...end });
+    const { outcome, reason } = end;
+    recorder.record({ type: 'run.ended', outcome, reason });
     await recorder.close();
     return end;
   } catch (error) {

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { type Event, eventSchema } from './events.ts';
+import { type Event, eventSchema, journalVersion } from './events.ts';
 import { errorCode, UserError } from './user-error.ts';
 
 /** A journal file; its name is the sequence number of its first event. */
@@ -79,11 +79,21 @@ function parseLine(path: string, line: number, raw: string): Event {
   } catch {
     throw damaged(path, line, 'a JSON object', raw.slice(0, 60));
   }
+  if (versionOf(value) > journalVersion) {
+    throw new UserError(
+      `${path}:${line}: written by a newer version of ai-factory (journal format ${versionOf(value)}, this one knows ${journalVersion}). Use that version.`,
+    );
+  }
   const parsed = eventSchema.safeParse(value);
   if (!parsed.success) {
     throw damaged(path, line, 'a journal event', z.prettifyError(parsed.error));
   }
   return parsed.data;
+}
+
+function versionOf(value: unknown): number {
+  const isVersioned = typeof value === 'object' && value !== null && 'v' in value;
+  return isVersioned && typeof value.v === 'number' ? value.v : 0;
 }
 
 function damaged(path: string, line: number, expected: string, found: string): UserError {

@@ -41,7 +41,8 @@ export function summarise(state: FactoryState, nowMs: number): Summary {
   const activeMs =
     run.activeMs + (run.activeSinceMs === undefined ? 0 : Math.max(0, nowMs - run.activeSinceMs));
   const done = run.accepted + run.escalated;
-  const left = Math.max(0, run.requested - run.skipped - done);
+  const left = Math.max(0, run.requested - run.skipped - done - counts.parked);
+  const isLive = run.state === 'running' || run.state === 'paused';
   const perHour = activeMs > 0 && done > 0 ? (run.accepted / activeMs) * 3_600_000 : null;
   const judged = counts.accepted + counts.escalated;
   return {
@@ -82,7 +83,10 @@ export function summarise(state: FactoryState, nowMs: number): Summary {
       cacheRead: totals.cacheRead,
       output: totals.output,
     },
-    throughput: { perHour, etaMs: done === 0 || activeMs === 0 ? null : (activeMs / done) * left },
+    throughput: {
+      perHour,
+      etaMs: isLive && done > 0 && activeMs > 0 ? (activeMs / done) * left : null,
+    },
   };
 }
 

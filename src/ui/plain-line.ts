@@ -4,7 +4,13 @@ import { formatUsd, grouped, plural, shortModel } from './format.ts';
 
 /** What an event says in a line of plain output, or undefined when it is not worth one. */
 export function plainLine(event: Event, state: FactoryState, verbose: boolean): string | undefined {
-  return outcomeLine(event, state) ?? (verbose ? detailLine(event) : undefined);
+  const isDetail = event.type !== 'call.waiting' || !isLong(event);
+  return outcomeLine(event, state) ?? (verbose || !isDetail ? detailLine(event) : undefined);
+}
+
+/** A wait that an operator would wonder about. */
+function isLong(event: Extract<Event, { type: 'call.waiting' }>): boolean {
+  return event.untilMs === null || event.untilMs - Date.parse(event.at) >= 20_000;
 }
 
 function outcomeLine(event: Event, state: FactoryState): string | undefined {

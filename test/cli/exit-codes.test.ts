@@ -78,7 +78,7 @@ describe('exit code 1, with one line that says where and what', () => {
   test.skipIf(!canBeNobody())('when the directory cannot be written to', async () => {
     const dir = await contentDir();
     await chmod(dir, 0o555);
-    await expectRefused(runArgs(dir), 'it is not writable', await nobodyAtHome());
+    await expectRefused(runArgs(dir), 'permission denied', await nobodyAtHome());
   });
 
   test.skipIf(!canBeNobody())(

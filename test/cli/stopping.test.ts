@@ -38,21 +38,27 @@ test('an interrupt lets calls in flight finish, exits 130, and the run goes on l
   expect(await idsIn(dir, 'accepted')).toHaveLength(4);
 });
 
-test('SIGTERM and SIGHUP stop at once and keep what is done', async () => {
-  await Promise.all(
-    (['SIGTERM', 'SIGHUP'] as const).map(async (signal) => {
-      const dir = await contentDir();
-      const { child, ended } = startCli(['run', dir, '--headless', '--limit', '2', '--speed', '1']);
-      onTestFinished(() => void child.kill('SIGKILL'));
-      await callsInFlight(dir);
-      child.kill(signal);
-      expect((await ended).exitCode).toBe(130);
-      const { run, money } = await statusOf(dir);
-      expect(run.state).toBe('stopped');
-      // The calls were cut: nobody knows what they cost.
-      expect(money.unknownCostCalls).toBeGreaterThan(0);
-    }),
-  );
+test('SIGTERM stops at once and keeps what is done', async () => {
+  const dir = await contentDir();
+  const { child, ended } = startCli(['run', dir, '--headless', '--limit', '2', '--speed', '1']);
+  onTestFinished(() => void child.kill('SIGKILL'));
+  await callsInFlight(dir);
+  child.kill('SIGTERM');
+  expect((await ended).exitCode).toBe(130);
+  const { run, money } = await statusOf(dir);
+  expect(run.state).toBe('stopped');
+  // The calls were cut: nobody knows what they cost.
+  expect(money.unknownCostCalls).toBeGreaterThan(0);
+});
+
+test('a headless run goes on when its terminal hangs up', async () => {
+  const dir = await contentDir();
+  const { child, ended } = startCli(['run', dir, '--headless', '--limit', '2', '--speed', '50']);
+  onTestFinished(() => void child.kill('SIGKILL'));
+  await callsInFlight(dir);
+  child.kill('SIGHUP');
+  expect((await ended).exitCode).toBe(0);
+  expect(await idsIn(dir, 'accepted')).toHaveLength(2);
 });
 
 async function callsInFlight(dir: string): Promise<void> {

@@ -35,12 +35,13 @@ describe('plain lines', () => {
   it('say what became of each item, with dollars and repairs, in the time of the events', () => {
     expect(printed(false, run)).toEqual([
       '20:00:00Z REHEARSAL: algorithms: 24 items asked for, 3 of them settled earlier and skipped; 4 workers, rehearsal, budget $5.00',
+      '20:00:01Z waiting    sonnet-4-5  429',
       '20:00:02Z accepted   two-sum  $0.031 rehearsal  1 repair',
       '20:00:02Z escalated  n-queens  $0.031 rehearsal  0 repairs  java-parses failed 4 times',
     ]);
   });
 
-  it('tell of repairs and throttles too when asked', () => {
+  it('tell of repairs too when asked', () => {
     const lines = printed(true, run);
     expect(lines).toContain('20:00:01Z repair 1   two-sum');
     expect(lines).toContain('20:00:01Z waiting    sonnet-4-5  429');
