@@ -20,6 +20,8 @@ import { copies } from './copies.ts';
  */
 const itemsPerWorker = 6;
 const speed = 30;
+/** `node bench/pool.ts 10 100` measures those numbers of workers. */
+const sizes = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [1, 10, 50];
 
 interface Row {
   workers: number;
@@ -99,7 +101,7 @@ try {
   const baseUrl = String(line).trim();
   await measure(2, baseUrl); // warms the grammars and the compiler
   const rows: Row[] = [];
-  for (const workers of [1, 10, 50]) rows.push(await measure(workers, baseUrl));
+  for (const workers of sizes) rows.push(await measure(workers, baseUrl));
   process.stdout.write(`${JSON.stringify(rows, null, 1)}\n`);
 } finally {
   server.kill();

@@ -1,5 +1,4 @@
-import type { z } from 'zod';
-import { canonicalText, sha256 } from './artefact.ts';
+import { sha256 } from './artefact.ts';
 import type { Criterion, CriterionContext, Issue } from './criterion.ts';
 import type { Failing } from './events.ts';
 import type { Json } from './json.ts';
@@ -20,14 +19,13 @@ export interface ReportCard {
   verdict: 'pass' | 'fail' | 'not-checked';
   /** Weighted share of criteria that passed, 0 to 1. */
   score: number;
-  /** In hex: of the canonical text of what passed, or of the very text of what did not. */
+  /** Of the very text that was judged, in hex. */
   sha256: string;
   criteria: CriterionResult[];
 }
 
-/** What decides over an output: the schema that orders it and the criteria that judge it. */
+/** What decides over an output: a product, or as much of one as that takes. */
 export interface Judging<Item> {
-  artefactSchema: z.ZodType<Json>;
   criteria: Criterion<Item>[];
 }
 
@@ -52,11 +50,12 @@ export async function issueCard<Item>(
   for (const criterion of judging.criteria) {
     criteria.push(await judge(criterion, artefact.value, context));
   }
-  const verdict = verdictOf(criteria);
-  // Only what passed has a canonical form; what failed may be too deep or too odd to be given one.
-  const judged =
-    verdict === 'pass' ? canonicalText(artefact.value, judging.artefactSchema) : (text ?? '');
-  return { verdict, score: scoreOf(criteria), sha256: sha256(judged), criteria };
+  return {
+    verdict: verdictOf(criteria),
+    score: scoreOf(criteria),
+    sha256: sha256(text ?? ''),
+    criteria,
+  };
 }
 
 /** What failed, in the short form that events carry. */

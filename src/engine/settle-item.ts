@@ -1,9 +1,9 @@
 import { rm } from 'node:fs/promises';
 import { relative } from 'node:path';
-import { canonicalText, sha256 } from './artefact.ts';
+import { canonicalText } from './artefact.ts';
 import { type AttemptRecord, describeAttempt, readAttempts } from './attempts.ts';
 import { writeDurably } from './durable.ts';
-import type { CatalogueItem } from './product.ts';
+import type { CatalogueItem, Product } from './product.ts';
 import { issueCard } from './report-card.ts';
 import { replayWrites } from './restore-draft.ts';
 import type { ItemEnd, Job, Shop } from './shop.ts';
@@ -12,26 +12,35 @@ import { readDraft } from './workshop.ts';
 
 /**
  * Puts a draft that passed among the accepted outputs: the file first, then the event that names
- * its hash. The draft is what the transcript says it is, and is judged once more: whatever happened
- * to the draft folder meanwhile, accepted means that this very content passed.
+ * its hash. The draft is what the transcript says it is, whatever happened to its folder meanwhile,
+ * and is judged once more in the form in which it is stored: accepted means that this text passed.
  */
 export async function acceptItem(shop: Shop, job: Job, record: AttemptRecord): Promise<ItemEnd> {
   const { item } = job;
   const paths = shop.paths.item(item.id);
   const files = await replayWrites(record.entries, shop.tools, shop.filesOf(paths).empty);
   const draft = await readDraft({ files, artefactFile: shop.product.artefactFile });
-  const card = await issueCard(draft, shop.product, { item, signal: job.signal });
-  if (draft === undefined || card.verdict !== 'pass') {
+  const text = draft === undefined ? undefined : canonicalOr(draft, shop.product.artefactSchema);
+  const card = await issueCard(text, shop.product, { item, signal: job.signal });
+  if (text === undefined || card.verdict !== 'pass') {
     const reason = 'its draft passed before and does not pass now: were the criteria changed?';
     return escalateItem(shop, job, { reason, cause: 'system' });
   }
-  const text = canonicalText(JSON.parse(draft), shop.product.artefactSchema);
-  const stored = { sha256: sha256(text), sizeBytes: Buffer.byteLength(text) };
+  const stored = { sha256: card.sha256, sizeBytes: Buffer.byteLength(text) };
   await writeDurably(shop.paths.acceptedFile(item.id), text);
   await writeProvenance(shop, item, { status: 'accepted', ...stored });
   shop.record({ type: 'item.accepted', item: item.id, ...stored, recovered: false });
   await rm(paths.draft, { recursive: true, force: true });
   return { type: 'accepted' };
+}
+
+/** The draft in the form in which outputs are stored, or as it is where that form does not fit it. */
+function canonicalOr(draft: string, schema: Product['artefactSchema']): string {
+  try {
+    return canonicalText(JSON.parse(draft), schema);
+  } catch {
+    return draft;
+  }
 }
 
 /**

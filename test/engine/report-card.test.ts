@@ -76,15 +76,15 @@ describe('a report card', () => {
     },
   );
 
-  test('is the same for the same output in another layout, when it passed', async () => {
+  test('judges the content, whatever its layout', async () => {
     const [a, b] = await Promise.all([
       cardOf('{"id":"a","words":["x"]}'),
       cardOf('{\n"words" : ["x"],\n\n"id":"a"}'),
     ]);
-    expect(a).toEqual(b);
+    expect(a.criteria).toEqual(b.criteria);
   });
 
-  test('names the very text that failed', async () => {
+  test('names the very text that was judged', async () => {
     expect((await cardOf('{"id": 1}')).sha256).toBe(sha256('{"id": 1}'));
   });
 });
