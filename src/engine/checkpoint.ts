@@ -11,11 +11,13 @@ import type { FactoryState } from './state.ts';
 const checkpointVersion = 2;
 
 const mapTag = 'entries';
-const checkpointSchema = z.object({
-  v: z.literal(checkpointVersion),
-  seq: z.int().nonnegative(),
-  state: z.object({ seq: z.int().nonnegative() }).loose(),
-});
+const checkpointSchema = z
+  .object({
+    v: z.literal(checkpointVersion),
+    seq: z.int().nonnegative(),
+    state: z.object({ seq: z.int().nonnegative() }).loose(),
+  })
+  .refine(({ seq, state }) => seq === state.seq);
 
 /**
  * Writes the fold up to now, so that a start need not read the whole journal. `syncJournal` comes
@@ -71,12 +73,18 @@ async function readCheckpoint(
 
 /** `saved` as a state: only the lock holder writes it, so shapes are all that needs a look. */
 function shapedLike(empty: FactoryState, saved: object): FactoryState {
-  for (const [key, value] of Object.entries(empty)) {
-    const found: unknown = Reflect.get(saved, key);
-    const fits = value instanceof Map ? found instanceof Map : typeof found === typeof value;
-    if (!fits) throw new Error(`the checkpoint has no ${key}`);
-  }
+  if (!fits(empty, saved)) throw new Error('the checkpoint is no state');
   return { ...empty, ...saved };
+}
+
+/** Whether what is found has the shape of what is empty; what may be missing there may be anything. */
+function fits(empty: unknown, found: unknown): boolean {
+  if (empty === undefined || empty === null) return true;
+  if (empty instanceof Map) return found instanceof Map;
+  if (Array.isArray(empty)) return Array.isArray(found);
+  if (typeof empty !== 'object') return typeof found === typeof empty;
+  if (typeof found !== 'object' || found === null) return false;
+  return Object.entries(empty).every(([key, value]) => fits(value, Reflect.get(found, key)));
 }
 
 function packMap(value: unknown): unknown {
