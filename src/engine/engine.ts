@@ -2,6 +2,7 @@ import { archiveAttempts } from './attempts.ts';
 import type { SendCommand } from './command.ts';
 import { createCommandPort } from './command-port.ts';
 import type { EngineOptions } from './engine-options.ts';
+import { environmentError } from './environment-error.ts';
 import type { Halt } from './halt.ts';
 import { openShop } from './open-shop.ts';
 import { createOrchestrator } from './orchestrator.ts';
@@ -62,7 +63,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     };
   } catch (error) {
     await recorder.abandon();
-    throw error;
+    throw environmentError(error) ?? error;
   }
 }
 
@@ -98,6 +99,6 @@ async function finish(running: Promise<Halt | undefined>, recorder: Recorder): P
     return end;
   } catch (error) {
     await recorder.abandon();
-    throw error;
+    throw environmentError(error) ?? error;
   }
 }

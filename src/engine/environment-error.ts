@@ -8,6 +8,7 @@ const advice: Record<string, string> = {
   EPERM: 'permission denied. Give this user the right to read and write there',
   EIO: 'the disk reports an error. Check the disk',
   EMFILE: 'too many files are open. Raise the limit (ulimit -n) or use fewer workers',
+  ENFILE: 'too many files are open on this machine. Close some programs or use fewer workers',
   ENOTDIR: 'a file stands where a folder is needed. Move it away',
 };
 

@@ -88,22 +88,23 @@ export async function appendEntry(file: string, entry: Entry): Promise<void> {
  * cut off the file; any other damage is a UserError with file and line.
  */
 export async function readTranscript(file: string): Promise<Entry[]> {
-  const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    if (errorCode(error) === 'ENOENT') return '';
-    throw error;
-  });
-  return parseTranscript(file, text);
+  return parseTranscript(file, await readText(file));
 }
 
 /** As `readTranscript`, for the one who goes on writing it. */
 export async function recoverTranscript(file: string): Promise<Entry[]> {
-  const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    if (errorCode(error) === 'ENOENT') return '';
-    throw error;
-  });
+  const text = await readText(file);
   const whole = text.slice(0, text.lastIndexOf('\n') + 1);
   if (whole.length < text.length) await truncate(file, Buffer.byteLength(whole));
   return parseTranscript(file, whole);
+}
+
+async function readText(file: string): Promise<string> {
+  return readFile(file, 'utf8').catch((error: unknown) => {
+    if (errorCode(error) === 'ENOENT') return '';
+    if (errorCode(error) !== 'EISDIR') throw error;
+    throw new UserError(`${file}: expected a transcript, found a folder. ${howToMend}`);
+  });
 }
 
 function parseTranscript(file: string, text: string): Entry[] {
@@ -117,8 +118,11 @@ function parseTranscript(file: string, text: string): Entry[] {
     } catch {
       throw new UserError(
         `${file}:${index + 1}: expected a line of a transcript, found ${raw.slice(0, 60)}. ` +
-          'Restore the file, or remove the attempt folder: the item then begins that attempt anew.',
+          howToMend,
       );
     }
   });
 }
+
+const howToMend =
+  'Restore the file, or remove the attempt folder: the item then begins that attempt anew.';
