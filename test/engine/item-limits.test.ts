@@ -1,0 +1,91 @@
+import { rmSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { limitsSchema } from '../../src/engine/limits.ts';
+import type { CallModel } from '../../src/models/port.ts';
+import { reply, writes } from './replies.ts';
+import { openTinyFactory, repairingAuthor } from './tiny-factory.ts';
+import { note } from './tiny-product.ts';
+import { fails } from './watch.ts';
+
+const oneMinute = limitsSchema.parse({ maxItemMinutes: 1 });
+const tenHoursMs = 36_000_000;
+
+describe("an item's time", () => {
+  test.each(['throttle', 'quota'] as const)(
+    'is not used up by hours of waiting for a provider (%s)',
+    async (failureClass) => {
+      const factory = await openTinyFactory({ items: 2 });
+      const { now } = factory.options;
+      let calls = 0;
+      const callModel: CallModel = async (request, io) => {
+        calls += 1;
+        if (calls % 2 === 0) return repairingAuthor(request, io);
+        const retryAtMs = now() + tenHoursMs;
+        return fails({ class: failureClass, message: 'later', status: 429, retryAtMs });
+      };
+      const sleep = async (ms: number) => factory.pass(ms);
+      const startedMs = now();
+      const { state } = await factory.run({ callModel, sleep, limits: oneMinute, workers: 1 });
+      expect(now() - startedMs).toBeGreaterThan(2 * tenHoursMs);
+      expect(state.counts).toMatchObject({ accepted: 2, escalated: 0 });
+      for (const { activeMs } of state.items.values()) expect(activeMs).toBeLessThan(60_000);
+    },
+  );
+
+  test('is what models spend on it, those calls included that fail', async () => {
+    const factory = await openTinyFactory({ items: 1 });
+    let calls = 0;
+    const callModel: CallModel = async (request, io) => {
+      calls += 1;
+      factory.pass(35_000);
+      return calls === 1
+        ? fails({ class: 'transient', message: 'cut' })
+        : repairingAuthor(request, io);
+    };
+    const { state } = await factory.run({ callModel, limits: oneMinute });
+    expect(state.items.get('item-0')).toMatchObject({
+      status: 'escalated',
+      reason: expect.stringContaining('limits.maxItemMinutes'),
+    });
+    expect(calls).toBe(2);
+  });
+});
+
+describe('an item that a person has tried again', () => {
+  /** Writes and writes, and never asks for a check. */
+  const dawdler: CallModel = async ({ item, turn }) =>
+    reply([writes(note(item, `${turn}`), `w${turn}`)]);
+
+  test.each([
+    ['dollars', { maxItemUsd: 0.0001 }],
+    ['tokens', { maxItemTokens: 3_000 }],
+    ['minutes', { maxItemMinutes: 2.5 }],
+  ])('has its full limit of %s again', async (_kind, given) => {
+    const limits = limitsSchema.parse(given);
+    const factory = await openTinyFactory({ items: 1 });
+    const callModel: CallModel = (request, io) => {
+      factory.pass(60_000);
+      return dawdler(request, io);
+    };
+    const first = await factory.run({ callModel, limits });
+    const [name = ''] = Object.keys(given);
+    expect(first.state.items.get('item-0')?.reason).toContain(`limits.${name}`);
+    expect(first.state.totals.calls).toBe(3);
+    const named = await factory.run({ callModel, limits, reopen: ['item-0'] });
+    expect(named.state.totals.calls).toBe(6);
+    expect(named.state.items.get('item-0')?.reason).toContain(`limits.${name}`);
+    // Removing the file is the other way to say so.
+    rmSync(factory.paths.escalatedFile('item-0'));
+    const removed = await factory.run({ callModel, limits });
+    expect(removed.state.totals.calls).toBe(9);
+    expect(removed.state.items.get('item-0')?.tokens).toBe(9 * 1_150);
+  });
+
+  test('may use all its repairs and routes again, and be accepted', async () => {
+    const limits = limitsSchema.parse({ maxItemUsd: 0.0001 });
+    const factory = await openTinyFactory({ items: 1 });
+    await factory.run({ callModel: dawdler, limits });
+    const { state } = await factory.run({ limits, reopen: ['item-0'] });
+    expect(state.items.get('item-0')).toMatchObject({ status: 'accepted', repairs: 1 });
+  });
+});
