@@ -66,7 +66,8 @@ function started(
   };
   return {
     ...before,
-    ...(event.resumed ? {} : fresh),
+    // What was parked before a crash is tried again.
+    ...(event.resumed ? { parked: 0 } : fresh),
     id: event.run,
     state: 'running',
     reason: '',

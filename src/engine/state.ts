@@ -79,6 +79,7 @@ export interface RunState {
   /** Since this run began, restarts after a crash included. */
   accepted: number;
   escalated: number;
+  /** Since its last start alone: after a crash they are tried again. */
   parked: number;
   spentUsd: number;
   tokens: number;

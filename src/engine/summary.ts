@@ -41,9 +41,9 @@ export function summarise(state: FactoryState, nowMs: number): Summary {
   const activeMs =
     run.activeMs + (run.activeSinceMs === undefined ? 0 : Math.max(0, nowMs - run.activeSinceMs));
   const done = run.accepted + run.escalated;
-  const left = Math.max(0, run.requested - run.skipped - done - counts.parked);
+  const left = Math.max(0, run.requested - run.skipped - done - run.parked);
   const isLive = run.state === 'running' || run.state === 'paused';
-  const perHour = activeMs > 0 && done > 0 ? (run.accepted / activeMs) * 3_600_000 : null;
+  const perHour = activeMs > 0 && done > 0 ? (run.accepted * 3_600_000) / activeMs : null;
   const judged = counts.accepted + counts.escalated;
   return {
     run: {
