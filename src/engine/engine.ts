@@ -10,7 +10,7 @@ import { reconcile } from './reconcile.ts';
 import { openRecorder, type Recorder } from './recorder.ts';
 import { keepRehearsalApart } from './rehearsal-apart.ts';
 import type { Shop } from './shop.ts';
-import { startRun } from './start-run.ts';
+import { closeCrashed, startRun } from './start-run.ts';
 import type { Store } from './store.ts';
 import { createValve } from './valve.ts';
 
@@ -38,6 +38,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   const apart = await keepRehearsalApart(options.paths, options.provider);
   const recorder = await openRecorder(options);
   try {
+    closeCrashed(recorder);
     if (apart !== undefined) {
       recorder.record({ type: 'notice.given', level: 'warning', message: apart });
     }

@@ -11,7 +11,6 @@ export function startRun(options: EngineOptions, recorder: Recorder): CatalogueI
   const { requested, selection, product, provider, workers, budgetUsd, catalogue, dryRun } =
     options;
   const state = recorder.store.getState();
-  if (state.run.state === 'running' || state.run.state === 'paused') closeCrashed(state, recorder);
   const resumed =
     state.run.state === 'crashed' &&
     state.run.selection === selection &&
@@ -38,8 +37,13 @@ export function startRun(options: EngineOptions, recorder: Recorder): CatalogueI
   return [...open.filter(isBegun), ...open.filter((item) => !isBegun(item))];
 }
 
-/** What the engine that died could not say any more. */
-function closeCrashed(state: FactoryState, { record, openedAtMs }: Recorder): void {
+/**
+ * Says what an engine that died could not say any more: calls lost, the run's end. To come before
+ * anything else of a start, so that another crash in it cannot pass its own time off as the run's.
+ */
+export function closeCrashed({ store, record, openedAtMs }: Recorder): void {
+  const state = store.getState();
+  if (state.run.state !== 'running' && state.run.state !== 'paused') return;
   for (const [key, { model, purpose }] of state.inFlight) {
     const [item = '', attempt, turn] = key.split('/');
     record({

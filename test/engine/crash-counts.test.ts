@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { loadState } from '../../src/engine/checkpoint.ts';
 import type { EventBody } from '../../src/engine/events.ts';
@@ -105,6 +105,21 @@ describe('an engine that dies during its start, after it closed the run that cra
     const { end, state } = await factory.run({ budgetUsd: spentUsd });
     expect(end.outcome).toBe('budget');
     expect(state.run).toMatchObject({ id: 'run-1', spentUsd });
+  });
+
+  test('and one that fails in the middle of its start, adds no time to that run', async () => {
+    const factory = await diedAfter(1, { items: 2 });
+    factory.pass(48 * 3_600_000);
+    // Its record is on the way when it comes upon an output that it cannot take in.
+    await factory.accept('item-1', note('item-1', 'good'));
+    const inTheWay = factory.paths.item('item-1').state;
+    mkdirSync(inTheWay, { recursive: true });
+    await expect(factory.start()).rejects.toThrow();
+    expect((await loadState(factory.paths)).state.items.get('item-0')?.status).toBe('waiting');
+    rmSync(inTheWay, { recursive: true });
+    const { state } = await factory.run();
+    expect(state.run).toMatchObject({ id: 'run-1', accepted: 2 });
+    expect(state.run.activeMs).toBeLessThan(3_600_000);
   });
 
   test.each([
