@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { loadState } from '../../src/engine/checkpoint.ts';
@@ -69,9 +77,7 @@ describe('a real run after a rehearsal', () => {
     expect(state.totals.calls).toBe(6);
     expect(state.totals.costUsd).toBe(state.run.spentUsd);
     expect(state.provider).toEqual(real);
-    expect(existsSync(factory.paths.escalated) && readdirSync(factory.paths.escalated)).toEqual(
-      false,
-    );
+    expect(existsSync(factory.paths.escalated)).toBe(false);
   });
 
   test.each([0, 1, 2, 3, 4])(
@@ -93,6 +99,23 @@ describe('a real run after a rehearsal', () => {
       expect(state.totals.calls).toBe(6);
     },
   );
+});
+
+test('a putting aside that fails is told, and is done by a later start', async () => {
+  const factory = await rehearsed();
+  const before = snapshot(factory.paths);
+  const { lastAtMs } = (await loadState(factory.paths)).state;
+  const name = new Date(lastAtMs).toISOString().replaceAll(':', '-');
+  const inTheWay = join(factory.paths.rehearsed, name, 'work');
+  mkdirSync(join(inTheWay, 'something'), { recursive: true });
+  await expect(factory.start({ provider: real })).rejects.toThrow('ENOTEMPTY');
+  // Nothing has begun, and what tells of the rehearsal is still in its place.
+  expect((await loadState(factory.paths)).state.provider.rehearsal).toBe(true);
+  rmSync(inTheWay, { recursive: true });
+  const { state } = await factory.run({ provider: real });
+  const aside = asideOf(factory.paths);
+  expect(snapshot(factory.paths, (part) => join(aside, part.name))).toEqual(before);
+  expect(state.totals.calls).toBe(6);
 });
 
 describe('a rehearsal in a directory of real work', () => {

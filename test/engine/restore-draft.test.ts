@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { CallModel } from '../../src/models/port.ts';
-import { reply, uses } from './replies.ts';
+import { reply, validates, writes } from './replies.ts';
 import { repairingAuthor } from './tiny-factory.ts';
 import { note } from './tiny-product.ts';
 import { diedAfter } from './watch.ts';
@@ -14,7 +14,7 @@ async function draftMetAfter(spoil: (draft: string) => void, author?: CallModel)
   spoil(draft);
   const met = new Map<string, string>();
   const callModel: CallModel = (request, io) => {
-    if (request.turn === 2) {
+    if (request.turn === 2 && request.attempt === 1) {
       for (const name of readdirSync(draft)) met.set(name, readFileSync(join(draft, name), 'utf8'));
     }
     return repairingAuthor(request, io);
@@ -53,12 +53,12 @@ test.each<[string, (draft: string) => void]>([
   expect(item).toMatchObject({ status: 'accepted', attempts: 1, repairs: 1 });
 });
 
-test('a writing call that was answered with an error leaves nothing in the draft', async () => {
-  const author: CallModel = async (request, io) => {
-    const good = await repairingAuthor(request, io);
-    const bad = uses('write_file', { path: '../note.json', content: 'out' }, 'bad');
-    return reply(good.type === 'message' ? [bad, ...good.content] : []);
+test('a writing call that was cut, and so never run, leaves nothing in the draft', async () => {
+  const author: CallModel = async ({ item }) => {
+    const [good, cut] = [writes(note(item, 'good', 'bad'), '1'), writes('never', '3')];
+    return reply([good, validates('2'), cut], 'max_tokens');
   };
-  const { met } = await draftMetAfter(() => {}, author);
+  const { met, item } = await draftMetAfter(() => {}, author);
   expect(met).toEqual(written);
+  expect(item?.attempts).toBe(1);
 });
