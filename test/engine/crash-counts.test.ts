@@ -26,9 +26,15 @@ describe('after a crash', () => {
     const factory = await diedAfter(1, { items: 1 });
     const before = (await loadState(factory.paths)).state.items.get('item-0');
     factory.pass(48 * 3_600_000);
-    const callModel: CallModel = () => new Promise(() => {});
-    const { store } = await factory.start({ callModel });
+    const goOn = Promise.withResolvers<void>();
+    const callModel: CallModel = async (request, io) => {
+      await goOn.promise;
+      return repairingAuthor(request, io);
+    };
+    const { store, done } = await factory.start({ callModel });
     const after = store.getState().items.get('item-0');
+    goOn.resolve();
+    await done;
     expect(after?.unknownCostCalls).toBe(1);
     expect(after?.activeMs).toBe(before?.activeMs);
   });
