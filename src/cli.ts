@@ -9,6 +9,7 @@ import { addRunCommand } from './cli/run-command.ts';
 import { addShowCommand } from './cli/show-command.ts';
 import { addStatusCommand } from './cli/status-command.ts';
 import { addValidateCommand } from './cli/validate-command.ts';
+import { safeText } from './cli/write-out.ts';
 import { environmentError } from './engine/environment-error.ts';
 
 /** The program: parses the command line, runs one command, sets the exit code. Never throws. */
@@ -26,6 +27,8 @@ function program(): Command {
     .description('Make one checked output per item of a catalogue with LLM agents, overnight.')
     .version(version())
     .exitOverride()
+    // Commander quotes what it was given; subcommands inherit this.
+    .configureOutput({ writeErr: (text) => void process.stderr.write(safeText(text)) })
     .showSuggestionAfterError()
     .addHelpText(
       'after',
@@ -58,7 +61,7 @@ function report(error: unknown): number {
   const known = environmentError(error);
   const text =
     known?.message ?? (error instanceof Error ? error.stack : undefined) ?? String(error);
-  process.stderr.write(`ai-factory: ${text}\n`);
+  process.stderr.write(`ai-factory: ${safeText(text)}\n`);
   return exitCodes.unusable;
 }
 

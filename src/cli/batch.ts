@@ -51,7 +51,8 @@ export async function startBatch(
     paths,
     product,
     guides: await readGuides(content.paths.guides),
-    catalogue,
+    // What was accepted before is not this dry run's to make, nor to count.
+    catalogue: catalogue.filter(({ id }) => !acceptedBefore.has(id)),
     requested,
     selection: describeSelection(request.selection),
     reopen: request.selection.only ?? [],

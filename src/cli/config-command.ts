@@ -1,24 +1,24 @@
 import type { Command } from 'commander';
+import { contentOption } from './options.ts';
 
 /** `ai-factory config`: what a person prefers on this machine. */
 export function addConfigCommand(program: Command): void {
   const config = program
     .command('config')
     .description('user preferences: workers, budget, provider, speed, theme')
-    .addHelpText('after', '\nExample:\n  $ ai-factory config set workers 8');
+    .addOption(contentOption().hideHelp())
+    .addHelpText('after', '\nExample:\n  $ ai-factory config set workers 8')
+    .action(() => printPreferences(undefined));
   config
     .command('get')
+    .addOption(contentOption().hideHelp())
     .description('print one preference, or all')
     .argument('[key]', 'which one')
     .addHelpText('after', '\nExample:\n  $ ai-factory config get workers')
-    .action(async (key: string | undefined) => {
-      const { getPreference, readPreferences } = await import('./preferences.ts');
-      const text =
-        key === undefined ? JSON.stringify(readPreferences(), null, 2) : getPreference(key);
-      process.stdout.write(`${text}\n`);
-    });
+    .action(printPreferences);
   config
     .command('set')
+    .addOption(contentOption().hideHelp())
     .description('keep a preference; an empty value forgets it')
     .argument('<key>', 'which one')
     .argument('<value>', 'its value')
@@ -29,10 +29,17 @@ export function addConfigCommand(program: Command): void {
     });
   config
     .command('path')
+    .addOption(contentOption().hideHelp())
     .description('print the file that holds them')
     .addHelpText('after', '\nExample:\n  $ cat "$(ai-factory config path)"')
     .action(async () => {
       const { preferencesPath } = await import('./preferences.ts');
       process.stdout.write(`${preferencesPath()}\n`);
     });
+}
+
+async function printPreferences(key: string | undefined): Promise<void> {
+  const { getPreference, readPreferences } = await import('./preferences.ts');
+  const text = key === undefined ? JSON.stringify(readPreferences(), null, 2) : getPreference(key);
+  process.stdout.write(`${text}\n`);
 }

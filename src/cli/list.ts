@@ -2,6 +2,7 @@ import { itemOf } from '../engine/fold-item.ts';
 import { cut, pad } from '../ui/sanitise.ts';
 import { contentDir, openContent } from './open-content.ts';
 import { readState } from './read-state.ts';
+import { safeJson } from './write-out.ts';
 
 /** Where one item stands, as `list --json` prints it. */
 export interface ListedItem {
@@ -20,7 +21,7 @@ export async function list(
   flags: { content?: string; state?: string; json?: boolean },
 ): Promise<void> {
   const content = await openContent(contentDir(dir, flags.content));
-  const state = await readState(content.paths, content.catalogue.length);
+  const state = await readState(content.paths, content.catalogue);
   const items = content.catalogue
     .map(({ id, title }): ListedItem => {
       const { status, attempts, repairs, costUsd, failing } = itemOf(state, id);
@@ -28,7 +29,7 @@ export async function list(
       return { id, title, state: status, attempts, repairs, costUsd, failing: criteria };
     })
     .filter((item) => flags.state === undefined || item.state === flags.state);
-  const lines = flags.json ? items.map((item) => JSON.stringify(item)) : table(items);
+  const lines = flags.json ? items.map((item) => safeJson(JSON.stringify(item))) : table(items);
   process.stdout.write(lines.map((line) => `${line}\n`).join(''));
 }
 

@@ -1,23 +1,64 @@
+import { readdir } from 'node:fs/promises';
 import { loadState } from '../engine/checkpoint.ts';
+import { itemOf } from '../engine/fold-item.ts';
 import { lockHolder } from '../engine/lock.ts';
 import type { ContentPaths } from '../engine/paths.ts';
-import type { FactoryState } from '../engine/state.ts';
+import type { CatalogueItem } from '../engine/product.ts';
+import type { FactoryState, ItemState } from '../engine/state.ts';
+import { errorCode } from '../engine/user-error.ts';
 
 /**
- * The state of a content directory, read from its files, engine or no engine. A run that nobody
- * works on any more has crashed, and what it was working on is waiting.
+ * The state of a content directory, read from its files, engine or no engine: the catalogue's items
+ * alone, accepted and escalated if and only if their files are there. A run that nobody works on any
+ * more has crashed, and what it was working on is waiting.
  */
-export async function readState(paths: ContentPaths, total: number): Promise<FactoryState> {
+export async function readState(
+  paths: ContentPaths,
+  catalogue: readonly CatalogueItem[],
+): Promise<FactoryState> {
   const { state } = await loadState(paths);
-  state.run = { ...state.run, total };
-  const isOpen = state.run.state === 'running' || state.run.state === 'paused';
-  if (!isOpen || (await lockHolder(paths.lock))) return state;
-  const activeMs =
-    state.run.activeMs + (state.lastAtMs - (state.run.activeSinceMs ?? state.lastAtMs));
-  state.run = { ...state.run, state: 'crashed', activeMs, activeSinceMs: undefined };
-  for (const item of state.items.values()) {
-    if (item.status === 'working') state.items.set(item.id, { ...item, status: 'waiting' });
-  }
-  state.counts = { ...state.counts, working: 0 };
-  return state;
+  const isLive = (await lockHolder(paths.lock)) !== undefined;
+  const accepted = await idsIn(paths.accepted);
+  const escalated = await idsIn(paths.escalated);
+  const items = catalogue.map(({ id, title }): ItemState => {
+    const item = { ...itemOf(state, id), title };
+    if (accepted.has(id)) return { ...item, status: 'accepted', failing: [] };
+    if (escalated.has(id)) return { ...item, status: 'escalated' };
+    const isOpen = item.status === 'parked' || (isLive && item.status === 'working');
+    return isOpen ? item : { ...item, status: 'waiting' };
+  });
+  const count = (status: ItemState['status']) =>
+    items.filter((item) => item.status === status).length;
+  return {
+    ...state,
+    run: { ...(isLive ? state.run : ended(state)), total: catalogue.length },
+    items: new Map(items.map((item) => [item.id, item])),
+    counts: {
+      working: count('working'),
+      parked: count('parked'),
+      accepted: count('accepted'),
+      escalated: count('escalated'),
+    },
+  };
+}
+
+function ended({ run, lastAtMs }: FactoryState): FactoryState['run'] {
+  if (run.state !== 'running' && run.state !== 'paused') return run;
+  const stretchMs = lastAtMs - (run.activeSinceMs ?? lastAtMs);
+  const activeMs = run.activeMs + stretchMs;
+  return {
+    ...run,
+    state: 'crashed',
+    reason: 'the engine died',
+    activeMs,
+    activeSinceMs: undefined,
+  };
+}
+
+async function idsIn(folder: string): Promise<Set<string>> {
+  const names = await readdir(folder).catch((error: unknown) => {
+    if (errorCode(error) === 'ENOENT') return [];
+    throw error;
+  });
+  return new Set(names.filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -5)));
 }

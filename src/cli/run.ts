@@ -1,6 +1,7 @@
 import type { Engine } from '../engine/engine.ts';
 import { summarise } from '../engine/summary.ts';
 import { summaryLines } from '../ui/summary-lines.ts';
+import type { Theme } from '../ui/theme.ts';
 import { type Batch, startBatch } from './batch.ts';
 import { runExitCode } from './exit-code.ts';
 import { type Content, contentDir, openContent } from './open-content.ts';
@@ -52,7 +53,8 @@ export async function run(dir: string | undefined, flags: RunFlags): Promise<num
       model: flags.model,
       dryRun: choice.dryRun,
     });
-    return await watchBatch(batch, { content, flags, provider });
+    const theme = preferences.theme ?? 'auto';
+    return await watchBatch(batch, { content, flags, provider, theme });
   } finally {
     await provider.close();
   }
@@ -68,13 +70,14 @@ function workersFor(
 
 async function watchBatch(
   batch: Batch,
-  { content, flags, provider }: { content: Content; flags: RunFlags; provider: Provider },
+  watched: { content: Content; flags: RunFlags; provider: Provider; theme: Theme },
 ): Promise<number> {
+  const { content, flags, provider, theme } = watched;
   const { engine } = batch;
   const hasConsole = wantsConsole(flags);
   const signals = stopOnSignals(engine, hasConsole);
   try {
-    if (hasConsole) await onConsole(engine, content, signals.terminated);
+    if (hasConsole) await onConsole(engine, { content, theme, terminated: signals.terminated });
     else await inPlainLines(batch, { content, flags, provider });
     const end = await engine.done;
     const summary = summarise(engine.store.getState(), Date.now());
@@ -92,7 +95,11 @@ async function watchBatch(
   }
 }
 
-async function onConsole(engine: Engine, content: Content, terminated: AbortSignal): Promise<void> {
+async function onConsole(
+  engine: Engine,
+  about: { content: Content; theme: Theme; terminated: AbortSignal },
+): Promise<void> {
+  const { content, theme, terminated } = about;
   const { runConsole } = await import('../ui/run-console.tsx');
   const broken = new AbortController();
   // Whoever awaits `done` hears of the error; here it only takes the console down.
@@ -101,6 +108,7 @@ async function onConsole(engine: Engine, content: Content, terminated: AbortSign
     engine,
     io: { stdin: process.stdin, stdout: process.stdout },
     limits: content.config.limits,
+    theme,
     signal: AbortSignal.any([broken.signal, terminated]),
   });
   // The engine lives in this process: without its console it has nobody to answer to.

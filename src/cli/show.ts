@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { type AttemptRecord, describeAttempt, readAttempts } from '../engine/attempts.ts';
 import { itemOf } from '../engine/fold-item.ts';
 import { UserError } from '../engine/user-error.ts';
-import { cut, sanitise } from '../ui/sanitise.ts';
+import { cut } from '../ui/sanitise.ts';
 import { type Content, contentDir, openContent } from './open-content.ts';
 import { readState } from './read-state.ts';
 import { transcriptLines } from './transcript-lines.ts';
+import { safeJson, safeText } from './write-out.ts';
 
 /** Which side of an item to print; an overview when none is named. */
 export interface ShowFlags {
@@ -42,7 +43,7 @@ async function sideOf(content: Content, subject: Subject): Promise<string> {
   if (records.length === 0) throw notBegun(subject.id);
   const entries = records.flatMap((record) => record.entries);
   return flags.json
-    ? entries.map((entry) => JSON.stringify(entry)).join('\n')
+    ? safeJson(entries.map((entry) => JSON.stringify(entry)).join('\n'))
     : entries.flatMap(transcriptLines).join('\n');
 }
 
@@ -50,7 +51,7 @@ async function output({ paths, product }: Content, { id, flags }: Subject): Prom
   const places = [paths.acceptedFile(id), join(paths.item(id).draft, product.artefactFile)];
   for (const place of places) {
     const text = await readFile(place, 'utf8').catch(() => undefined);
-    if (text !== undefined) return flags.json ? text : safeLines(text);
+    if (text !== undefined) return flags.json ? safeJson(text) : safeText(text);
   }
   throw notBegun(id);
 }
@@ -59,18 +60,18 @@ async function reportCard({ paths }: Content, { id, records, flags }: Subject): 
   for (const { attempt } of records.toReversed()) {
     const text = await readFile(paths.item(id).reportCard(attempt), 'utf8').catch(() => undefined);
     if (text === undefined) continue;
-    return flags.json ? JSON.stringify(JSON.parse(text)) : safeLines(text);
+    return flags.json ? safeJson(JSON.stringify(JSON.parse(text))) : safeText(text);
   }
   throw notBegun(id);
 }
 
 async function overview({ paths, catalogue }: Content, { id, records, flags }: Subject) {
-  const item = itemOf(await readState(paths, catalogue.length), id);
+  const item = itemOf(await readState(paths, catalogue), id);
   const title = catalogue.find((one) => one.id === id)?.title ?? '';
   const attempts = records.map(describeAttempt);
   const { status, repairs, costUsd, failing, reason, sha256 } = item;
   const body = { id, title, state: status, repairs, costUsd, failing, reason, sha256, attempts };
-  if (flags.json) return JSON.stringify(body);
+  if (flags.json) return safeJson(JSON.stringify(body));
   return [
     `${id}  ${title}`,
     `  state     ${status}${reason === undefined ? '' : `: ${reason}`}`,
@@ -83,14 +84,6 @@ async function overview({ paths, catalogue }: Content, { id, records, flags }: S
     `  files     ${paths.item(id).root}`,
   ]
     .map((line) => cut(line, 300))
-    .join('\n');
-}
-
-/** What a model wrote, line by line, unable to do anything to the terminal. */
-function safeLines(text: string): string {
-  return text
-    .split('\n')
-    .map((line) => sanitise(line))
     .join('\n');
 }
 

@@ -12,14 +12,15 @@ export function addStatusCommand(program: Command): void {
     .addHelpText('after', '\nExample:\n  $ ai-factory status --json | jq .money')
     .action(async (dir: string | undefined, flags: { content?: string; json?: boolean }) => {
       const { contentDir, openContent } = await import('./open-content.ts');
+      const { safeJson } = await import('./write-out.ts');
       const { readState } = await import('./read-state.ts');
       const { summarise } = await import('../engine/summary.ts');
       const { summaryLines } = await import('../ui/summary-lines.ts');
       const content = await openContent(contentDir(dir, flags.content));
-      const state = await readState(content.paths, content.catalogue.length);
+      const state = await readState(content.paths, content.catalogue);
       const summary = summarise({ ...state, product: content.product.name }, Date.now());
       const text = flags.json
-        ? JSON.stringify(summary)
+        ? safeJson(JSON.stringify(summary))
         : summaryLines(summary, { contentDir: content.paths.root }).join('\n');
       process.stdout.write(`${text}\n`);
     });

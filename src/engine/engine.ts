@@ -39,6 +39,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   const recorder = await openRecorder(options);
   try {
     closeCrashed(recorder);
+    recorder.noticeRepairs();
     if (apart !== undefined) {
       recorder.record({ type: 'notice.given', level: 'warning', message: apart });
     }

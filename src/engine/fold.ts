@@ -23,6 +23,7 @@ export function emptyState(): FactoryState {
     workers: new Map(),
     waits: new Map(),
     inFlight: new Map(),
+    noticesAreOld: false,
     notices: [],
   };
 }
@@ -72,6 +73,8 @@ function foldByKind(state: FactoryState, event: Event): void {
     case 'run.ended':
     case 'workers.changed':
       foldRun(state, event);
+      if (event.type === 'run.started') dropOldNotices(state);
+      if (event.type === 'run.ended') state.noticesAreOld = true;
       return;
     case 'item.started':
     case 'item.accepted':
@@ -94,10 +97,16 @@ function foldByKind(state: FactoryState, event: Event): void {
       foldCall(state, event);
       return;
     case 'notice.given':
+      dropOldNotices(state);
       state.notices.push({ at: event.at, level: event.level, message: event.message });
       if (state.notices.length > 50) state.notices.shift();
       return;
     default:
       event satisfies never;
   }
+}
+
+function dropOldNotices(state: FactoryState): void {
+  if (state.noticesAreOld) state.notices = [];
+  state.noticesAreOld = false;
 }

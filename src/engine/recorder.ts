@@ -11,6 +11,8 @@ export interface Recorder {
   /** Time of the last event before this engine, epoch ms. */
   openedAtMs: number;
   record(body: EventBody): void;
+  /** Says what was found amiss at the start and mended; to come after a crashed run is closed. */
+  noticeRepairs(): void;
   /** Checkpoint, sync, close, and let the directory go. */
   close(): Promise<void>;
   /** As far as a broken disk allows: let the directory go, claim nothing. */
@@ -43,16 +45,16 @@ export async function openRecorder({ paths, now }: EngineOptions): Promise<Recor
     };
     const timer = setInterval(() => void journal.sync().catch(() => {}), syncEveryMs);
     timer.unref();
-    noticeRepairs({
-      record,
+    const found = {
       takenOver: lock.tookOverFrom,
       warning: loaded.warning,
       torn: loaded.torn?.text,
-    });
+    };
     return {
       store,
       openedAtMs,
       record,
+      noticeRepairs: () => noticeRepairs(record, found),
       async close() {
         clearInterval(timer);
         await saving;
@@ -72,13 +74,15 @@ export async function openRecorder({ paths, now }: EngineOptions): Promise<Recor
   }
 }
 
-function noticeRepairs(found: {
-  record(body: EventBody): void;
-  takenOver: LockOwner | undefined;
-  warning: string | undefined;
-  torn: string | undefined;
-}): void {
-  const { record, takenOver, warning, torn } = found;
+function noticeRepairs(
+  record: Recorder['record'],
+  found: {
+    takenOver: LockOwner | undefined;
+    warning: string | undefined;
+    torn: string | undefined;
+  },
+): void {
+  const { takenOver, warning, torn } = found;
   const notice = (message: string) => record({ type: 'notice.given', level: 'warning', message });
   if (takenOver) {
     notice(

@@ -123,5 +123,7 @@ export interface FactoryState {
     }
   >;
   /** The latest notices, oldest first, at most 50. */
+  /** Set when a run ends: the next start's notices take the place of the old ones. */
+  noticesAreOld: boolean;
   notices: { at: string; level: 'info' | 'warning' | 'error'; message: string }[];
 }

@@ -37,7 +37,7 @@ export function planScreen({ columns, rows }: { columns: number; rows: number })
   return { headerRows, bodyRows: rows - headerRows - 3 };
 }
 
-/** Panes as long as they fit, in comfortable columns first; else one row per worker. */
+/** Panes as long as they fit, at the failures' cost if need be, in comfortable columns first; else rows. */
 export function planFloor({
   columns,
   bodyRows,
@@ -53,6 +53,7 @@ export function planFloor({
   const room = bodyRows - reserved;
   const places =
     planPanes(area, room, workers) ??
+    planPanes(area, bodyRows, workers) ??
     planRows(area, room, workers) ??
     crowded(area, bodyRows, workers);
   const below = Math.min(failuresMost, bodyRows - places.workersRows);

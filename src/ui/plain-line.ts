@@ -44,6 +44,10 @@ function detailLine(event: Event): string | undefined {
   switch (event.type) {
     case 'item.started':
       return `started    ${event.item}  worker ${event.worker + 1}`;
+    case 'attempt.started':
+      return event.attempt === 1
+        ? undefined
+        : `next try   ${event.item}  ${shortModel(event.model)}: ${event.reason}`;
     case 'repair.started':
       return `repair ${event.repair}   ${event.item}`;
     case 'card.issued': {

@@ -6,7 +6,7 @@ import type { EngineHandle } from './hooks/use-commands.ts';
 import type { LoopLimits } from './panes/worker-lines.ts';
 import { hasEnded } from './selectors.ts';
 import { TerminalContext } from './terminal-context.ts';
-import { detectTerminal } from './theme.ts';
+import { detectTerminal, type Theme } from './theme.ts';
 
 /** What a console is given; `stdin` has to be a terminal, or reading keys fails. */
 export interface ConsoleOptions {
@@ -19,6 +19,7 @@ export interface ConsoleOptions {
   /** What turns and repairs are counted against; the engine's defaults otherwise. */
   limits?: LoopLimits;
   env?: NodeJS.ProcessEnv;
+  theme?: Theme;
   /** Takes the console down: the engine broke and there is nothing left to watch. */
   signal?: AbortSignal;
 }
@@ -34,12 +35,13 @@ export async function runConsole({
   operator = 'operator',
   limits = limitsSchema.parse({}),
   env = process.env,
+  theme = 'auto',
   signal,
 }: ConsoleOptions): Promise<'left' | 'ended'> {
   const source = createFrameSource(engine.store, now);
   const onLeave = () => instance.unmount();
   const instance = render(
-    <TerminalContext value={detectTerminal(env)}>
+    <TerminalContext value={detectTerminal(env, theme)}>
       <App engine={engine} limits={limits} source={source} operator={operator} onLeave={onLeave} />
     </TerminalContext>,
     {

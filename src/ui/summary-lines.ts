@@ -25,6 +25,8 @@ export function summaryLines(summary: Summary, paths: SummaryPaths): string[] {
 }
 
 function outcomeLines({ run, product, items, request, provider }: Summary): string[] {
+  if (run.state === 'none')
+    return [`${product}: no run yet, ${plural(items.total, 'item')} to make`];
   const why = run.reason === '' ? '' : `: ${run.reason}`;
   const label = provider.rehearsal ? 'REHEARSAL of ' : '';
   const parked = items.parked > 0 ? `, ${grouped(items.parked)} parked` : '';
@@ -54,18 +56,23 @@ function figureLines({ money, tokens, quality, provider }: Summary): string[] {
   ];
 }
 
-function placeLines({ items }: Summary, { contentDir, escalatedItem }: SummaryPaths): string[] {
+function placeLines(
+  { items, run }: Summary,
+  { contentDir, escalatedItem }: SummaryPaths,
+): string[] {
   const option = contentDir === '' ? '' : ` -C ${quoted(contentDir)}`;
   const escalated = items.escalated > 0;
   return [
     `  content     ${contentDir}`,
     `  accepted    ${join(contentDir, 'accepted')}`,
     ...(escalated ? [`  escalated   ${join(contentDir, 'escalated')}`] : []),
-    ...(escalated
+    ...(escalated && !run.dryRun
       ? [`next: ai-factory show ${escalatedItem ?? '<item>'} --report-card${option}`]
       : []),
-    ...(items.waiting + items.parked > 0
-      ? [`next: ai-factory run ${quoted(contentDir)}   goes on`]
+    ...(items.waiting + items.parked > 0 && !run.dryRun
+      ? [
+          `next: ai-factory run ${quoted(contentDir)}   ${run.state === 'none' ? 'begins' : 'goes on'}`,
+        ]
       : []),
   ];
 }

@@ -66,15 +66,18 @@ export function styleOf(tone: Tone | undefined, color: boolean): TextProps {
   return color ? colored[tone ?? 'plain'] : {};
 }
 
+/** What an operator prefers: `mono` uses no colours, `ascii` 7-bit characters only. */
+export type Theme = 'auto' | 'mono' | 'ascii';
+
 /** Reads what the terminal can do from the environment: NO_COLOR, TERM, and the locale. */
-export function detectTerminal(env: NodeJS.ProcessEnv): Terminal {
+export function detectTerminal(env: NodeJS.ProcessEnv, theme: Theme = 'auto'): Terminal {
   const locale = env.LC_ALL || env.LC_CTYPE || env.LANG || '';
   const utf8 = /utf-?8/i.test(locale) || (locale === '' && process.platform !== 'linux');
   const plain = env.TERM === 'dumb' || env.TERM === 'linux';
-  const charset: Charset = utf8 && !plain ? 'unicode' : 'ascii';
+  const charset: Charset = utf8 && !plain && theme !== 'ascii' ? 'unicode' : 'ascii';
   return {
     charset,
-    color: !env.NO_COLOR && env.TERM !== 'dumb',
+    color: !env.NO_COLOR && env.TERM !== 'dumb' && theme !== 'mono',
     glyphs: charset === 'unicode' ? unicodeGlyphs : asciiGlyphs,
   };
 }

@@ -23,11 +23,13 @@ export function itemFields({ items }: Summary): Field[] {
 
 /** What it costs; of a rehearsal the dollars are play money, and it says so. What is not known yet is left out. */
 export function moneyFields({ money, tokens, provider }: Summary): Field[] {
-  const { runSpentUsd, budgetUsd, perAcceptedUsd, unknownCostCalls } = money;
+  const { runSpentUsd, spentUsd, budgetUsd, perAcceptedUsd, unknownCostCalls } = money;
   const read = tokens.cacheRead + tokens.cacheWrite + tokens.input;
   const budget = budgetUsd === null ? ' spent' : ` of ${formatUsd(budgetUsd)}`;
   const near = budgetUsd !== null && runSpentUsd > 0.9 * budgetUsd;
   const fields = [field(1, formatUsd(runSpentUsd), budget, near ? 'bad' : 'strong')];
+  // What follows speaks of the whole directory: so does this, where earlier runs make a difference.
+  if (spentUsd !== runSpentUsd) fields.push(field(3, formatUsd(spentUsd), ' in all'));
   if (provider.rehearsal) fields.unshift({ rank: 0, line: [{ text: 'rehearsal', tone: 'warn' }] });
   if (unknownCostCalls > 0) {
     fields.push(field(5, `+${unknownCostCalls}`, ' calls of unknown cost', 'warn'));

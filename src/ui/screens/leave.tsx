@@ -13,12 +13,12 @@ export const leaveAnswers: readonly { answer: LeaveAnswer; label: string; detail
   {
     answer: 'finish',
     label: 'finish and stop',
-    detail: 'calls in flight are finished; the next run goes on from there',
+    detail: 'calls in flight are finished, then it stops',
   },
   {
     answer: 'now',
     label: 'stop now',
-    detail: 'the next run continues each item after its last saved turn',
+    detail: 'calls in flight are cut; the next run goes on',
   },
 ];
 
