@@ -74,7 +74,8 @@ export function summarise(state: FactoryState, nowMs: number): Summary {
       spentUsd: totals.costUsd,
       runSpentUsd: run.spentUsd,
       budgetUsd: run.budgetUsd,
-      perAcceptedUsd: counts.accepted === 0 ? null : totals.costUsd / counts.accepted,
+      perAcceptedUsd:
+        counts.accepted === 0 || totals.calls === 0 ? null : totals.costUsd / counts.accepted,
       unknownCostCalls: totals.unknownCostCalls,
     },
     tokens: {

@@ -25,22 +25,23 @@ export function summaryLines(summary: Summary, paths: SummaryPaths): string[] {
 }
 
 function outcomeLines({ run, product, items, request, provider }: Summary): string[] {
-  if (run.state === 'none')
-    return [`${product}: no run yet, ${plural(items.total, 'item')} to make`];
   const why = run.reason === '' ? '' : `: ${run.reason}`;
   const label = provider.rehearsal ? 'REHEARSAL of ' : '';
   const parked = items.parked > 0 ? `, ${grouped(items.parked)} parked` : '';
   const skipped =
     request.skipped > 0 ? [`  skipped     ${plural(request.skipped, 'item')} settled earlier`] : [];
   return [
-    `${label}${product} ${run.state}${why} (${formatDuration(run.activeMs)})`,
+    run.state === 'none'
+      ? `${product}: no run on record`
+      : `${label}${product} ${run.state}${why} (${formatDuration(run.activeMs)})`,
     `  items       ${grouped(items.accepted)} accepted, ${grouped(items.escalated)} escalated${parked}, ` +
       `${grouped(items.waiting)} waiting, of ${grouped(items.total)}`,
     ...skipped,
   ];
 }
 
-function figureLines({ money, tokens, quality, provider }: Summary): string[] {
+function figureLines({ run, money, tokens, quality, provider }: Summary): string[] {
+  if (run.state === 'none') return [];
   const play = provider.rehearsal ? ' (rehearsal: simulated)' : '';
   const budget = money.budgetUsd === null ? '' : ` of ${formatUsd(money.budgetUsd)}`;
   const unknown =
