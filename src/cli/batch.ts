@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Engine, startEngine } from '../engine/engine.ts';
 import type { EngineOptions } from '../engine/engine-options.ts';
+import { idsIn } from '../engine/ids-in.ts';
 import { type ContentPaths, contentPaths } from '../engine/paths.ts';
 import type { CatalogueItem } from '../engine/product.ts';
 import type { Route } from '../engine/routing.ts';
 import { describeSelection, type Selection, selectItems } from '../engine/select-items.ts';
-import { errorCode, UserError } from '../engine/user-error.ts';
+import { UserError } from '../engine/user-error.ts';
 import { BUILT_IN_PRICES, overridePrices, type PriceTable } from '../models/price-table.ts';
 import { priceOf } from '../models/prices.ts';
 import { sleep } from '../models/sleep.ts';
@@ -45,7 +46,7 @@ export async function startBatch(
   if (request.budgetUsd !== undefined) requirePrices(routes, prices);
   const wanted = selectItems(catalogue, request.selection);
   const { paths, cleanUp } = await stateDirectory(content.paths, request.dryRun);
-  const acceptedBefore = request.dryRun ? await acceptedIn(content.paths) : new Set<string>();
+  const acceptedBefore = request.dryRun ? await idsIn(content.paths.accepted) : new Set<string>();
   const requested = wanted.filter(({ id }) => !acceptedBefore.has(id));
   const options: EngineOptions = {
     paths,
@@ -105,12 +106,4 @@ async function stateDirectory(
     paths: { ...contentPaths(aside), guides: real.guides },
     cleanUp: () => rm(aside, { recursive: true, force: true }),
   };
-}
-
-async function acceptedIn(paths: ContentPaths): Promise<Set<string>> {
-  const names = await readdir(paths.accepted).catch((error: unknown) => {
-    if (errorCode(error) === 'ENOENT') return [];
-    throw error;
-  });
-  return new Set(names.filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -5)));
 }

@@ -95,10 +95,6 @@ export function preferencesPath(): string {
   return store({ deserialize: () => ({}) }).path;
 }
 
-export function preferenceNames(): readonly string[] {
-  return keys;
-}
-
 function knownKey(name: string): Key {
   if (isKey(name)) return name;
   throw new UserError(`unknown preference "${name}": expected one of ${keys.join(', ')}.`);

@@ -1,11 +1,10 @@
-import { readdir } from 'node:fs/promises';
 import { loadState } from '../engine/checkpoint.ts';
 import { itemOf } from '../engine/fold-item.ts';
+import { idsIn } from '../engine/ids-in.ts';
 import { lockHolder } from '../engine/lock.ts';
 import type { ContentPaths } from '../engine/paths.ts';
 import type { CatalogueItem } from '../engine/product.ts';
 import type { FactoryState, ItemState } from '../engine/state.ts';
-import { errorCode } from '../engine/user-error.ts';
 
 /**
  * The state of a content directory, read from its files, engine or no engine: the catalogue's items
@@ -53,12 +52,4 @@ function ended({ run, lastAtMs }: FactoryState): FactoryState['run'] {
     activeMs,
     activeSinceMs: undefined,
   };
-}
-
-async function idsIn(folder: string): Promise<Set<string>> {
-  const names = await readdir(folder).catch((error: unknown) => {
-    if (errorCode(error) === 'ENOENT') return [];
-    throw error;
-  });
-  return new Set(names.filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -5)));
 }

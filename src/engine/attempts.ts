@@ -34,7 +34,7 @@ export function repairsUsed(records: AttemptRecord[]): number {
   return records.reduce((sum, { entries }) => sum + repairsOf(entries), 0);
 }
 
-/** What `state.json` tells about an attempt. Dollars are those of the replies in its transcript. */
+/** What `state.json` and an escalation tell about an attempt. */
 export function describeAttempt({ attempt, opened, entries, ended }: AttemptRecord) {
   const replies = entries.filter((entry) => entry.type === 'reply');
   return {

@@ -54,32 +54,42 @@ function started(
   event: Extract<Event, { type: 'run.started' }>,
   atMs: number,
 ): RunState {
-  const fresh = {
-    startedAtMs: atMs,
+  const { workers, budgetUsd, total, requested, skipped, selection, dryRun } = event;
+  return {
+    // What was parked before a crash is tried again.
+    ...(event.resumed ? { ...before, parked: 0 } : { ...emptyRun(), startedAtMs: atMs }),
+    id: event.run,
+    state: 'running',
+    reason: '',
+    outcome: undefined,
+    activeSinceMs: atMs,
+    ...{ workers, budgetUsd, total, requested, skipped, selection, dryRun },
+  };
+}
+
+/** A run that nobody has begun. */
+export function emptyRun(): RunState {
+  return {
+    id: '',
+    state: 'none',
+    reason: '',
+    outcome: undefined,
+    startedAtMs: 0,
     activeMs: 0,
+    activeSinceMs: undefined,
+    workers: 0,
+    budgetUsd: null,
+    total: 0,
+    requested: 0,
+    skipped: 0,
+    selection: '',
+    dryRun: false,
     accepted: 0,
     escalated: 0,
     parked: 0,
     spentUsd: 0,
     tokens: 0,
     unknownUsd: 0,
-  };
-  return {
-    ...before,
-    // What was parked before a crash is tried again.
-    ...(event.resumed ? { parked: 0 } : fresh),
-    id: event.run,
-    state: 'running',
-    reason: '',
-    outcome: undefined,
-    activeSinceMs: atMs,
-    workers: event.workers,
-    budgetUsd: event.budgetUsd,
-    total: event.total,
-    requested: event.requested,
-    skipped: event.skipped,
-    selection: event.selection,
-    dryRun: event.dryRun,
   };
 }
 

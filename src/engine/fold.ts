@@ -1,7 +1,7 @@
 import type { Event } from './events.ts';
 import { foldCall } from './fold-call.ts';
 import { foldItem } from './fold-item.ts';
-import { foldRun } from './fold-run.ts';
+import { emptyRun, foldRun } from './fold-run.ts';
 import type { FactoryState } from './state.ts';
 import { emptyTotals } from './totals.ts';
 
@@ -25,31 +25,6 @@ export function emptyState(): FactoryState {
     inFlight: new Map(),
     noticesAreOld: false,
     notices: [],
-  };
-}
-
-function emptyRun(): FactoryState['run'] {
-  return {
-    id: '',
-    state: 'none',
-    reason: '',
-    outcome: undefined,
-    startedAtMs: 0,
-    activeMs: 0,
-    activeSinceMs: undefined,
-    workers: 0,
-    budgetUsd: null,
-    total: 0,
-    requested: 0,
-    skipped: 0,
-    selection: '',
-    dryRun: false,
-    accepted: 0,
-    escalated: 0,
-    parked: 0,
-    spentUsd: 0,
-    tokens: 0,
-    unknownUsd: 0,
   };
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { sha256 } from './artefact.ts';
 import { archiveAttempts } from './attempts.ts';
+import { idsIn } from './ids-in.ts';
 import type { CatalogueItem } from './product.ts';
 import { failingOf, issueCard } from './report-card.ts';
 import { writeProvenance } from './settle-item.ts';
@@ -18,6 +19,8 @@ const largestOutputBytes = 32 * 1024 * 1024;
  * a crash swallowed, that a person removed, or changed by hand. Everything found is put on record.
  */
 export async function reconcile(shop: Shop, lastAtMs: number): Promise<void> {
+  await sweep(shop.paths.accepted);
+  await sweep(shop.paths.escalated);
   const accepted = await idsIn(shop.paths.accepted);
   const escalated = await idsIn(shop.paths.escalated);
   for (const item of shop.catalogue) {
@@ -110,14 +113,13 @@ function notice(shop: Shop, item: CatalogueItem, message: string): void {
   shop.record({ type: 'notice.given', level: 'warning', item: item.id, message });
 }
 
-async function idsIn(folder: string): Promise<Set<string>> {
+/** What a crash left of a write that never came to its rename; nobody else writes here. */
+async function sweep(folder: string): Promise<void> {
   const names = await readdir(folder).catch((error: unknown) => {
     if (errorCode(error) === 'ENOENT') return [];
     throw error;
   });
-  // What a crash left of a write that never came to its rename; nobody else writes here.
   for (const name of names.filter((one) => one.endsWith('.tmp'))) {
     await rm(join(folder, name), { force: true });
   }
-  return new Set(names.filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -5)));
 }
