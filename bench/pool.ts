@@ -68,9 +68,12 @@ async function measure(workers: number, baseUrl: string): Promise<Row> {
     calledMs += event.latencyMs;
     turns += 1;
     // Once the queue is empty workers idle by right: only the time before that counts.
-    if (engine.store.getState().workers.size === workers) {
+    const { workers: busy, inFlight } = engine.store.getState();
+    if (busy.size === workers) {
       fullMs = performance.now() - started.ms;
-      calledWhileFullMs = calledMs;
+      const nowMs = Date.now();
+      const open = [...inFlight.values()].map(({ sinceMs }) => nowMs - sinceMs);
+      calledWhileFullMs = open.reduce((sum, ms) => sum + ms, calledMs);
     }
   });
   await engine.done;
