@@ -47,6 +47,11 @@ export function App({ engine, limits, source, operator, onLeave }: AppProps) {
   useEffect(() => {
     if (done) onLeave();
   }, [done, onLeave]);
+  // A run that has ended leaves nothing to ask: its outcome takes the question's place.
+  const isMoot = frame.ended && ui.view === 'leave';
+  useEffect(() => {
+    if (isMoot) dispatch({ type: 'back' });
+  }, [isMoot]);
   return <Screen frame={frame} limits={limits} ui={ui} toast={toast} />;
 }
 

@@ -263,6 +263,19 @@ describe('leaving', () => {
     await vi.waitFor(() => expect(onLeave).toHaveBeenCalled());
   });
 
+  it('takes its question back when the run ends before the answer', async () => {
+    const fed = crowd(4);
+    const { press, commands, shows, screen, onLeave } = await open(fed);
+    await shows('q leave');
+    press('q');
+    await shows('leave the run?');
+    fed.record({ type: 'run.ended', outcome: 'finished', reason: 'nothing is left to do' });
+    await shows('press q to leave');
+    expect(screen()).not.toContain('leave the run?');
+    expect(commands).toEqual([]);
+    expect(onLeave).not.toHaveBeenCalled();
+  });
+
   it('stops now on ctrl-c twice, and gives up waiting on the next two', async () => {
     const { press, commands, shows, screen, onLeave } = await open(crowd(4));
     await shows('q leave');
