@@ -31,6 +31,12 @@ export function createCommandPort(parts: {
         recorder.record({ type: 'workers.changed', workers: command.workers, by });
         orchestrator.resize(command.workers);
         return { ok: true };
+      case 'set-budget':
+      case 'retry':
+      case 'skip':
+      case 'approve':
+      case 'deny':
+        return refused('not carried out yet');
       default:
         return command satisfies never;
     }

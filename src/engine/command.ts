@@ -7,6 +7,21 @@ export const commandSchema = z.discriminatedUnion('type', [
   /** Without `now`: finish what is in flight first. */
   z.object({ type: z.literal('stop'), now: z.boolean() }),
   z.object({ type: z.literal('set-workers'), workers: z.int().min(1).max(1000) }),
+  /** Of the run, in dollars; null takes the budget away. */
+  z.object({ type: z.literal('set-budget'), budgetUsd: z.number().positive().nullable() }),
+  /** Tries an escalated or parked item again, in this run, whatever was asked for. */
+  z.object({ type: z.literal('retry'), item: z.string() }),
+  /** Hands an item to a person unmade; a call in flight is finished and kept. */
+  z.object({ type: z.literal('skip'), item: z.string() }),
+  /** Both name what was looked at: an approval whose action is another by now is not decided. */
+  z.object({ type: z.literal('approve'), id: z.string(), digest: z.string() }),
+  z.object({
+    type: z.literal('deny'),
+    id: z.string(),
+    digest: z.string(),
+    /** Goes to the agent. */
+    reason: z.string().max(2000),
+  }),
 ]);
 
 export type Command = z.infer<typeof commandSchema>;

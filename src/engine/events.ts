@@ -46,6 +46,14 @@ export const failingSchema = z.object({
   count: z.int().positive(),
 });
 
+/** What a gated call would do: `delete`, `notes.md`, and the whole effect in words. */
+export const actionSchema = z.object({
+  verb: z.string(),
+  target: z.string(),
+  effect: z.string(),
+});
+export type Action = z.infer<typeof actionSchema>;
+
 const bodies = [
   z.object({
     type: z.literal('run.started'),
@@ -75,8 +83,20 @@ const bodies = [
     reason: z.string(),
     /** Last sign of life of an engine that died, epoch ms: the run's clock stopped then. */
     diedAtMs: z.number().optional(),
+    /** Of the items asked for, how many are not accepted. */
+    notAccepted: z.int().nonnegative().optional(),
+    /** The provider refused who asks or what for: nothing works until that is mended. */
+    unusable: z.literal(true).optional(),
   }),
   z.object({ type: z.literal('workers.changed'), workers: z.int().positive(), by: z.string() }),
+  z.object({ type: z.literal('budget.changed'), budgetUsd: usd.nullable(), by: z.string() }),
+  /** `command` in words: `retry two-sum`. */
+  z.object({
+    type: z.literal('command.refused'),
+    command: z.string(),
+    by: z.string(),
+    reason: z.string(),
+  }),
 
   z.object({ type: z.literal('item.started'), item, title: z.string(), worker: z.int() }),
   z.object({
@@ -92,7 +112,13 @@ const bodies = [
   /** Back to waiting: the run ended in the middle of it, or its output has gone. */
   z.object({ type: z.literal('item.released'), item, reason: z.string() }),
   /** Back to waiting, its attempts put away: counts and limits begin again. */
-  z.object({ type: z.literal('item.reopened'), item, reason: z.string() }),
+  z.object({
+    type: z.literal('item.reopened'),
+    item,
+    reason: z.string(),
+    /** When a running run takes it up: it had skipped the item as settled earlier, or was not asked for it. */
+    joins: z.enum(['skipped', 'unasked']).optional(),
+  }),
 
   z.object({
     type: z.literal('attempt.started'),
@@ -156,6 +182,30 @@ const bodies = [
     score: z.number(),
     failing: z.array(failingSchema),
     sha256: z.string(),
+  }),
+  /** A gated tool call of an agent waits for a person. */
+  z.object({
+    type: z.literal('approval.asked'),
+    id: z.string(),
+    item,
+    attempt,
+    turn,
+    tool: z.string(),
+    action: actionSchema,
+    /** The call's whole input, as JSON. */
+    input: z.string(),
+    /** Of tool and input: a decision is for this very action. */
+    digest: z.string(),
+    /** What the agent said when it asked. */
+    reason: z.string(),
+  }),
+  z.object({
+    type: z.literal('approval.decided'),
+    id: z.string(),
+    item,
+    decision: z.enum(['approved', 'denied']),
+    by: z.string(),
+    reason: z.string(),
   }),
   /** `repair` counts the item's repairs from 1, over all its attempts. */
   z.object({ type: z.literal('repair.started'), item, attempt, repair: z.int().positive() }),

@@ -2,7 +2,9 @@ import { addUsd } from '../models/nano-usd.ts';
 import type { Usage } from '../models/port.ts';
 import type { Event } from './events.ts';
 import { changeItem, changeWorker, itemOf } from './fold-item.ts';
+import { addToSeries } from './series.ts';
 import type { FactoryState } from './state.ts';
+import { addToStep } from './step-tally.ts';
 import { addCall, emptyTotals } from './totals.ts';
 
 type CallEvent = Extract<Event, { type: `call.${string}` }>;
@@ -57,15 +59,31 @@ function callEnded(state: FactoryState, event: Ended): void {
     tokens: state.run.tokens + tokens,
     unknownUsd: addUsd(state.run.unknownUsd, costUsd === null ? (reservedUsd ?? 0) : 0),
   };
+  if (costUsd !== null && costUsd > 0) {
+    const { timeline } = state;
+    state.timeline = { ...timeline, usd: addToSeries(timeline.usd, atMs, costUsd) };
+  }
+  if (event.type === 'call.failed') countError(state, event, atMs);
   const item = itemOf(state, event.item);
+  addToStep(state, item, { costUsd: costUsd ?? 0 });
   const itemCost = addUsd(item.costUsd, costUsd ?? 0);
   changeItem(state, event.item, {
     costUsd: itemCost,
+    attemptUsd: addUsd(item.attemptUsd, costUsd ?? 0),
     tokens: item.tokens + tokens,
     activeMs: item.activeMs + tookMs,
     unknownCostCalls: item.unknownCostCalls + (costUsd === null ? 1 : 0),
   });
   changeWorker(state, event.item, { costUsd: itemCost });
+}
+
+function countError(
+  state: FactoryState,
+  { class: kind, message }: Extract<Event, { type: 'call.failed' }>,
+  atMs: number,
+): void {
+  const count = (state.errors.get(kind)?.count ?? 0) + 1;
+  state.errors.set(kind, { count, lastMessage: message, lastAtMs: atMs });
 }
 
 function tokensOf(usage: Usage): number {

@@ -1,5 +1,8 @@
 import type { Event } from './events.ts';
+import { addToSeries, emptySeries } from './series.ts';
+import { reopenSpend, spendOnAccepted, waste } from './spend.ts';
 import type { FactoryState, ItemState, WorkerState } from './state.ts';
+import { addToStep } from './step-tally.ts';
 
 type ItemEvent = Extract<
   Event,
@@ -23,13 +26,22 @@ export function foldItem(state: FactoryState, event: ItemEvent): void {
         reason: undefined,
       });
       state.run = { ...state.run, accepted: state.run.accepted + 1 };
+      state.timeline = {
+        ...state.timeline,
+        accepted: addToSeries(state.timeline.accepted, Date.parse(event.at), 1),
+      };
+      spendOnAccepted(state, event.item);
       return;
     case 'item.escalated':
+      waste(state, event.item);
       setStatus(state, event, 'escalated', { reason: event.reason, settledIn: state.run.id });
       state.run = { ...state.run, escalated: state.run.escalated + 1 };
       return;
     case 'item.parked':
-      setStatus(state, event, 'parked', { reason: event.reason });
+      setStatus(state, event, 'parked', {
+        reason: event.reason,
+        parkedIn: state.run.startSeq,
+      });
       state.run = { ...state.run, parked: state.run.parked + 1 };
       return;
     case 'item.released':
@@ -42,13 +54,18 @@ export function foldItem(state: FactoryState, event: ItemEvent): void {
         model: event.model,
         route: event.route,
       });
+      addToStep(state, event, { started: 1 });
       changeWorker(state, event.item, { attempt: event.attempt, model: event.model, turn: 0 });
       return;
     case 'attempt.resumed':
       changeWorker(state, event.item, { attempt: event.attempt, turn: event.turn });
       return;
-    case 'attempt.ended':
+    case 'attempt.ended': {
+      const passed = event.outcome === 'passed';
+      addToStep(state, itemOf(state, event.item), { ended: 1, passed: passed ? 1 : 0 });
+      if (!passed) waste(state, event.item);
       return;
+    }
     case 'tool.called': {
       const { tool, isError, summary } = event;
       changeWorker(state, event.item, { lastTool: { tool, isError, summary } });
@@ -74,17 +91,30 @@ function itemReleased(
   state: FactoryState,
   event: Extract<Event, { type: 'item.released' | 'item.reopened' }>,
 ): void {
+  if (itemOf(state, event.item).status === 'accepted') reopenSpend(state, event.item);
+  if (event.type === 'item.reopened') waste(state, event.item);
   const { status, settledIn, costUsd, tokens, activeMs } = itemOf(state, event.item);
   const wasSettledNow = settledIn === state.run.id;
   if (wasSettledNow && (status === 'accepted' || status === 'escalated')) {
     state.run = { ...state.run, [status]: state.run[status] - 1 };
   }
+  if (event.type === 'item.reopened') joinRun(state, event.joins);
   const fresh = { attempts: 0, repairs: 0, lastCheck: noCheck };
   setStatus(state, event, 'waiting', {
     reason: event.reason,
     settledIn: undefined,
     ...(event.type === 'item.reopened' ? { ...fresh, since: { costUsd, tokens, activeMs } } : {}),
   });
+}
+
+/** A running run takes up what it had skipped, or was not asked for. */
+function joinRun(
+  state: FactoryState,
+  joins: Extract<Event, { type: 'item.reopened' }>['joins'],
+): void {
+  const { run } = state;
+  if (joins === 'skipped') state.run = { ...run, skipped: Math.max(0, run.skipped - 1) };
+  if (joins === 'unasked') state.run = { ...run, requested: run.requested + 1 };
 }
 
 function itemStarted(state: FactoryState, event: Extract<Event, { type: 'item.started' }>): void {
@@ -110,8 +140,18 @@ function cardIssued(state: FactoryState, event: Extract<Event, { type: 'card.iss
   if (item.lastCheck.attempt === attempt && item.lastCheck.check >= check) return;
   const now = new Set(event.failing.map((one) => one.criterion));
   for (const { criterion, message } of event.failing) {
-    const tally = state.criteria.get(criterion) ?? { failed: 0, repaired: 0, lastMessage: '' };
-    state.criteria.set(criterion, { ...tally, failed: tally.failed + 1, lastMessage: message });
+    const tally = state.criteria.get(criterion) ?? {
+      failed: 0,
+      repaired: 0,
+      lastMessage: '',
+      trend: emptySeries(state.run.startedAtMs),
+    };
+    state.criteria.set(criterion, {
+      ...tally,
+      failed: tally.failed + 1,
+      lastMessage: message,
+      trend: addToSeries(tally.trend, Date.parse(event.at), 1),
+    });
   }
   // Only within one conversation: a fresh attempt that does not fail has repaired nothing.
   for (const { criterion } of event.check > 1 ? item.failing : []) {
@@ -131,6 +171,7 @@ function cardIssued(state: FactoryState, event: Extract<Event, { type: 'card.iss
   }
   changeItem(state, event.item, {
     failing: event.failing,
+    everFailed: [...new Set([...item.everFailed, ...now])],
     firstPass: item.firstPass ?? passed,
     lastCheck: { attempt, check },
   });
@@ -152,15 +193,20 @@ export function itemOf(state: FactoryState, id: string): ItemState {
       tokens: 0,
       activeMs: 0,
       since: { costUsd: 0, tokens: 0, activeMs: 0 },
+      attemptUsd: 0,
+      acceptedUsd: 0,
       failing: [],
+      everFailed: [],
       lastCheck: noCheck,
       firstPass: undefined,
       model: undefined,
       route: undefined,
       reason: undefined,
       settledIn: undefined,
+      parkedIn: undefined,
       sha256: undefined,
       sizeBytes: undefined,
+      changedAtMs: 0,
     }
   );
 }
@@ -190,6 +236,10 @@ function setStatus(
   const id = event.item;
   const item = itemOf(state, id);
   const before = item.status;
+  // What this start parked goes on in it.
+  if (before === 'parked' && item.parkedIn === state.run.startSeq && state.run.parked > 0) {
+    state.run = { ...state.run, parked: state.run.parked - 1 };
+  }
   if (before !== 'waiting') state.counts = { ...state.counts, [before]: state.counts[before] - 1 };
   if (status !== 'waiting') state.counts = { ...state.counts, [status]: state.counts[status] + 1 };
   changeItem(state, id, { ...change, status });

@@ -1,7 +1,8 @@
 import type { Event } from './events.ts';
+import { emptySeries } from './series.ts';
 import type { FactoryState, RunState } from './state.ts';
 
-type RunEvent = Extract<Event, { type: `run.${string}` | 'workers.changed' }>;
+type RunEvent = Extract<Event, { type: `run.${string}` | 'workers.changed' | 'budget.changed' }>;
 
 /** Run events: who runs, since when, and how it ended. */
 export function foldRun(state: FactoryState, event: RunEvent): void {
@@ -13,6 +14,9 @@ export function foldRun(state: FactoryState, event: RunEvent): void {
       state.provider = event.provider;
       state.run = started(run, event, atMs);
       state.waits = new Map();
+      if (!event.resumed) {
+        state.timeline = { accepted: emptySeries(atMs), usd: emptySeries(atMs) };
+      }
       return;
     case 'run.paused':
       state.run = { ...clockStopped(run, atMs), state: 'paused', reason: `paused by ${event.by}` };
@@ -26,12 +30,17 @@ export function foldRun(state: FactoryState, event: RunEvent): void {
     case 'workers.changed':
       state.run = { ...run, workers: event.workers };
       return;
+    case 'budget.changed':
+      state.run = { ...run, budgetUsd: event.budgetUsd };
+      return;
     case 'run.ended':
       state.run = {
         ...clockStopped(run, event.diedAtMs ?? atMs),
         state: endState[event.outcome],
         outcome: event.outcome,
         reason: event.reason,
+        notAccepted: event.notAccepted,
+        unusable: event.unusable === true,
       };
       state.workers = new Map();
       state.waits = new Map();
@@ -59,9 +68,12 @@ function started(
     // What was parked before a crash is tried again.
     ...(event.resumed ? { ...before, parked: 0 } : { ...emptyRun(), startedAtMs: atMs }),
     id: event.run,
+    startSeq: event.seq,
     state: 'running',
     reason: '',
     outcome: undefined,
+    notAccepted: undefined,
+    unusable: false,
     activeSinceMs: atMs,
     ...{ workers, budgetUsd, total, requested, skipped, selection, dryRun },
   };
@@ -71,9 +83,12 @@ function started(
 export function emptyRun(): RunState {
   return {
     id: '',
+    startSeq: 0,
     state: 'none',
     reason: '',
     outcome: undefined,
+    notAccepted: undefined,
+    unusable: false,
     startedAtMs: 0,
     activeMs: 0,
     activeSinceMs: undefined,

@@ -1,7 +1,9 @@
 import type { Event } from './events.ts';
+import { foldApproval } from './fold-approval.ts';
 import { foldCall } from './fold-call.ts';
-import { foldItem } from './fold-item.ts';
+import { changeItem, foldItem } from './fold-item.ts';
 import { emptyRun, foldRun } from './fold-run.ts';
+import { emptySeries } from './series.ts';
 import type { FactoryState } from './state.ts';
 import { emptyTotals } from './totals.ts';
 
@@ -19,7 +21,12 @@ export function emptyState(): FactoryState {
     totals: emptyTotals(),
     byModel: new Map(),
     byPurpose: new Map(),
+    spend: { acceptedUsd: 0, wastedUsd: 0 },
+    timeline: { accepted: emptySeries(0), usd: emptySeries(0) },
+    bySteps: new Map(),
+    errors: new Map(),
     criteria: new Map(),
+    approvals: new Map(),
     workers: new Map(),
     waits: new Map(),
     inFlight: new Map(),
@@ -35,6 +42,9 @@ export function emptyState(): FactoryState {
  */
 export function fold(state: FactoryState, event: Event): void {
   foldByKind(state, event);
+  if ('item' in event && event.item !== undefined && state.items.has(event.item)) {
+    changeItem(state, event.item, { changedAtMs: Date.parse(event.at) });
+  }
   state.seq = event.seq;
   state.lastAtMs = Date.parse(event.at);
 }
@@ -47,6 +57,7 @@ function foldByKind(state: FactoryState, event: Event): void {
     case 'run.stopping':
     case 'run.ended':
     case 'workers.changed':
+    case 'budget.changed':
       foldRun(state, event);
       if (event.type === 'run.started') dropOldNotices(state);
       if (event.type === 'run.ended') state.noticesAreOld = true;
@@ -70,6 +81,12 @@ function foldByKind(state: FactoryState, event: Event): void {
     case 'call.failed':
     case 'call.waiting':
       foldCall(state, event);
+      return;
+    case 'approval.asked':
+    case 'approval.decided':
+      foldApproval(state, event);
+      return;
+    case 'command.refused':
       return;
     case 'notice.given':
       dropOldNotices(state);

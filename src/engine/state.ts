@@ -1,4 +1,5 @@
-import type { Failing } from './events.ts';
+import type { Action, Failing } from './events.ts';
+import type { Series } from './series.ts';
 
 /** What one item has become; items that nobody touched are not here, they are waiting. */
 export interface ItemState {
@@ -16,8 +17,14 @@ export interface ItemState {
   activeMs: number;
   /** What it had used up when a person had it begun anew: its limits count from there. */
   since: { costUsd: number; tokens: number; activeMs: number };
+  /** Dollars of the attempt that is open, or passed and is not accepted yet. */
+  attemptUsd: number;
+  /** Dollars of the attempt whose output is accepted. */
+  acceptedUsd: number;
   /** Of the last report card. */
   failing: Failing[];
+  /** Every criterion that one of its cards failed on. */
+  everFailed: readonly string[];
   /** The newest card counted: one that a crash had issued twice counts once. */
   lastCheck: { attempt: number; check: number };
   /** Verdict of the very first report card, once there is one. */
@@ -28,8 +35,12 @@ export interface ItemState {
   reason: string | undefined;
   /** The run that accepted or escalated it. */
   settledIn: string | undefined;
+  /** The start (`run.startSeq`) in which it was parked last. */
+  parkedIn: number | undefined;
   sha256: string | undefined;
   sizeBytes: number | undefined;
+  /** When something happened to it last, epoch ms. */
+  changedAtMs: number;
 }
 
 /** What a worker is doing now, as far as the journal knows. */
@@ -60,10 +71,15 @@ export interface Totals {
 
 export interface RunState {
   id: string;
+  /** Sequence number of its last start. */
+  startSeq: number;
   state: 'none' | 'running' | 'paused' | 'finished' | 'stopped' | 'crashed';
   /** Why it ended or paused. */
   reason: string;
   outcome: 'finished' | 'stopped' | 'budget' | 'interrupted' | 'crashed' | undefined;
+  /** Known once it has ended: items asked for and not accepted, and whether the provider refused us. */
+  notAccepted: number | undefined;
+  unusable: boolean;
   startedAtMs: number;
   /** Time in which it was running, without pauses, up to `activeSinceMs`. */
   activeMs: number;
@@ -92,6 +108,42 @@ export interface CriterionTally {
   failed: number;
   repaired: number;
   lastMessage: string;
+  /** Failures over the time of the run. */
+  trend: Series;
+}
+
+/** What attempts on one step of a route came to, beside what the route expects of it. */
+export interface StepTally {
+  route: string;
+  model: string;
+  started: number;
+  ended: number;
+  passed: number;
+  costUsd: number;
+}
+
+/** Calls that failed, by the class of their failure. */
+export interface ErrorTally {
+  count: number;
+  lastMessage: string;
+  lastAtMs: number;
+}
+
+/** A gated action, and what a person said to it. */
+export interface ApprovalState {
+  id: string;
+  item: string;
+  attempt: number;
+  turn: number;
+  tool: string;
+  action: Action;
+  input: string;
+  digest: string;
+  reason: string;
+  askedAtMs: number;
+  decision: 'waiting' | 'approved' | 'denied';
+  decidedBy: string;
+  decidedReason: string;
 }
 
 /** Everything that can be known from the journal alone; `fold` makes it, event by event. */
@@ -108,7 +160,15 @@ export interface FactoryState {
   totals: Totals;
   byModel: Map<string, Totals>;
   byPurpose: Map<string, Totals>;
+  /** Where the dollars went: into accepted outputs, or into attempts that came to nothing. The rest is open. */
+  spend: { acceptedUsd: number; wastedUsd: number };
+  /** Accepted outputs and dollars over the time of the run. */
+  timeline: { accepted: Series; usd: Series };
+  /** Key: route and model, see `stepKey`. */
+  bySteps: Map<string, StepTally>;
+  errors: Map<string, ErrorTally>;
   criteria: Map<string, CriterionTally>;
+  approvals: Map<string, ApprovalState>;
   workers: Map<number, WorkerState>;
   /** Models that wait for their provider, and until when, if it said. */
   waits: Map<string, { reason: string; untilMs: number | null }>;
@@ -122,8 +182,8 @@ export interface FactoryState {
       sinceMs: number;
     }
   >;
-  /** The latest notices, oldest first, at most 50. */
   /** Set when a run ends: the next start's notices take the place of the old ones. */
   noticesAreOld: boolean;
+  /** The latest notices, oldest first, at most 50. */
   notices: { at: string; level: 'info' | 'warning' | 'error'; message: string }[];
 }

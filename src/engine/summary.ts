@@ -1,3 +1,5 @@
+import { addUsd } from '../models/nano-usd.ts';
+import { waitingApprovals } from './approvals.ts';
 import type { FactoryState } from './state.ts';
 
 /** The numbers of a run, as `status --json` prints them and the console shows them. Money in dollars. */
@@ -22,12 +24,19 @@ export interface Summary {
   };
   /** What this run was asked for: items, those accepted before it, and how many are settled now. */
   request: { items: number; skipped: number; settled: number };
+  approvals: { waiting: number };
   quality: { firstPassRate: number | null; finalRate: number | null; repairs: number };
   money: {
     /** Everything the journal knows of, and this run's share, to hold against its budget. */
     spentUsd: number;
     runSpentUsd: number;
     budgetUsd: number | null;
+    /** What the run will have cost at its end, at the rate of the items settled so far. */
+    projectedUsd: number | null;
+    /** Where the dollars went: into accepted outputs, into attempts that came to nothing, into what is open. */
+    acceptedUsd: number;
+    wastedUsd: number;
+    openUsd: number;
     perAcceptedUsd: number | null;
     unknownCostCalls: number;
   };
@@ -65,6 +74,7 @@ export function summarise(state: FactoryState, nowMs: number): Summary {
       ...counts,
     },
     request: { items: run.requested, skipped: run.skipped, settled: run.skipped + done },
+    approvals: { waiting: waitingApprovals(state).length },
     quality: {
       firstPassRate: ratio(quality.firstPassed, quality.firstChecked),
       finalRate: ratio(counts.accepted, judged),
@@ -74,6 +84,10 @@ export function summarise(state: FactoryState, nowMs: number): Summary {
       spentUsd: totals.costUsd,
       runSpentUsd: run.spentUsd,
       budgetUsd: run.budgetUsd,
+      projectedUsd: done > 0 ? run.spentUsd + (run.spentUsd / done) * (isLive ? left : 0) : null,
+      acceptedUsd: state.spend.acceptedUsd,
+      wastedUsd: state.spend.wastedUsd,
+      openUsd: addUsd(totals.costUsd, -state.spend.acceptedUsd, -state.spend.wastedUsd),
       perAcceptedUsd:
         counts.accepted === 0 || totals.calls === 0 ? null : totals.costUsd / counts.accepted,
       unknownCostCalls: totals.unknownCostCalls,

@@ -1,0 +1,6 @@
+import type { ApprovalState, FactoryState } from './state.ts';
+
+/** What waits for a person, oldest first. */
+export function waitingApprovals({ approvals }: FactoryState): ApprovalState[] {
+  return [...approvals.values()].filter(({ decision }) => decision === 'waiting');
+}
