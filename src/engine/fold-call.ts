@@ -1,7 +1,7 @@
 import { addUsd } from '../models/nano-usd.ts';
 import type { Usage } from '../models/port.ts';
 import type { Event } from './events.ts';
-import { changeItem, changeWorker, itemOf } from './fold-item.ts';
+import { changeItem, changeWorker, itemOf } from './item-entry.ts';
 import { addToSeries } from './series.ts';
 import type { FactoryState } from './state.ts';
 import { addToStep } from './step-tally.ts';

@@ -1,7 +1,8 @@
 import type { Event } from './events.ts';
+import { changeItem, changeWorker, itemOf, noCheck } from './item-entry.ts';
 import { addToSeries, emptySeries } from './series.ts';
 import { reopenSpend, spendOnAccepted, waste } from './spend.ts';
-import type { FactoryState, ItemState, WorkerState } from './state.ts';
+import type { FactoryState, ItemState } from './state.ts';
 import { addToStep } from './step-tally.ts';
 
 type ItemEvent = Extract<
@@ -175,56 +176,6 @@ function cardIssued(state: FactoryState, event: Extract<Event, { type: 'card.iss
     firstPass: item.firstPass ?? passed,
     lastCheck: { attempt, check },
   });
-}
-
-const noCheck = { attempt: 0, check: 0 };
-
-/** The item's entry, or that of an item nobody has touched. */
-export function itemOf(state: FactoryState, id: string): ItemState {
-  return (
-    state.items.get(id) ?? {
-      id,
-      title: '',
-      status: 'waiting',
-      attempts: 0,
-      repairs: 0,
-      costUsd: 0,
-      unknownCostCalls: 0,
-      tokens: 0,
-      activeMs: 0,
-      since: { costUsd: 0, tokens: 0, activeMs: 0 },
-      attemptUsd: 0,
-      acceptedUsd: 0,
-      failing: [],
-      everFailed: [],
-      lastCheck: noCheck,
-      firstPass: undefined,
-      model: undefined,
-      route: undefined,
-      reason: undefined,
-      settledIn: undefined,
-      parkedIn: undefined,
-      sha256: undefined,
-      sizeBytes: undefined,
-      changedAtMs: 0,
-    }
-  );
-}
-
-/** Replaces the item's entry by one with `change` in it. */
-export function changeItem(state: FactoryState, id: string, change: Partial<ItemState>): void {
-  state.items.set(id, { ...itemOf(state, id), ...change });
-}
-
-/** Replaces the entry of the worker that has this item, if one has. */
-export function changeWorker(
-  state: FactoryState,
-  item: string,
-  change: Partial<WorkerState>,
-): void {
-  for (const [worker, before] of state.workers) {
-    if (before.item === item) state.workers.set(worker, { ...before, ...change });
-  }
 }
 
 function setStatus(

@@ -1,8 +1,9 @@
 import type { Event } from './events.ts';
 import { foldApproval } from './fold-approval.ts';
 import { foldCall } from './fold-call.ts';
-import { changeItem, foldItem } from './fold-item.ts';
+import { foldItem } from './fold-item.ts';
 import { emptyRun, foldRun } from './fold-run.ts';
+import { changeItem } from './item-entry.ts';
 import { emptySeries } from './series.ts';
 import type { FactoryState } from './state.ts';
 import { emptyTotals } from './totals.ts';

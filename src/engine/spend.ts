@@ -1,5 +1,5 @@
 import { addUsd } from '../models/nano-usd.ts';
-import { changeItem, itemOf } from './fold-item.ts';
+import { changeItem, itemOf } from './item-entry.ts';
 import type { FactoryState } from './state.ts';
 
 /** The dollars of the item's attempt have become an accepted output. */

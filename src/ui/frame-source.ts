@@ -1,4 +1,4 @@
-import type { Store } from '../engine/store.ts';
+import type { Session } from '../client/session.ts';
 import { type Frame, takeFrame } from './frame.ts';
 
 /** An external store for React: frames, at most four a second, none while nothing changes. */
@@ -12,12 +12,12 @@ const flushMs = 250;
 const secondMs = 1000;
 
 /**
- * Turns the store's changes into frames: the first change after a quiet time shows at once, the rest
+ * Turns a session's changes into frames: the first change after a quiet time shows at once, the rest
  * every 250 ms; once a second while a counter of seconds is on the screen.
  */
-export function createFrameSource(store: Store, now: () => number): FrameSource {
+export function createFrameSource(session: Session, now: () => number): FrameSource {
   const listeners = new Set<() => void>();
-  let frame = takeFrame(store, now());
+  let frame = takeFrame(session, now());
   let dirty = false;
   let flushTimer: NodeJS.Timeout | undefined;
   let secondTimer: NodeJS.Timeout | undefined;
@@ -25,7 +25,7 @@ export function createFrameSource(store: Store, now: () => number): FrameSource 
   const flush = () => {
     dirty = false;
     flushTimer = setTimeout(cooled, flushMs);
-    frame = takeFrame(store, now(), frame);
+    frame = takeFrame(session, now(), frame);
     awaitSecond();
     for (const listener of listeners) listener();
   };
@@ -42,7 +42,7 @@ export function createFrameSource(store: Store, now: () => number): FrameSource 
     secondTimer = frame.ticking ? setTimeout(changed, secondMs) : undefined;
   };
 
-  const unsubscribe = store.subscribe(changed);
+  const unsubscribe = session.store.subscribe(changed);
   awaitSecond();
   return {
     getFrame: () => frame,

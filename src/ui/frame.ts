@@ -1,5 +1,6 @@
-import type { FactoryState } from '../engine/state.ts';
-import type { Store } from '../engine/store.ts';
+import type { Link, Session } from '../client/session.ts';
+import { waitingApprovals } from '../engine/approvals.ts';
+import type { ApprovalState, FactoryState } from '../engine/state.ts';
 import { type Summary, summarise } from '../engine/summary.ts';
 import {
   type EscalatedView,
@@ -13,14 +14,18 @@ import {
   workerViews,
 } from './selectors.ts';
 
-/** Everything the console shows of the factory at one moment. Parts that did not change keep their identity. */
+/** Everything that all screens show of the factory at one moment. Parts that did not change keep their identity. */
 export interface Frame {
   nowMs: number;
+  link: Link;
   summary: Summary;
   run: FactoryState['run'];
+  timeline: FactoryState['timeline'];
   workers: readonly WorkerView[];
   failures: readonly FailureView[];
   waits: readonly WaitView[];
+  /** What waits for a person, oldest first. */
+  approvals: readonly ApprovalState[];
   /** Once the run has ended, the first items that need a person. */
   escalated: readonly EscalatedView[];
   notice: FactoryState['notices'][number] | undefined;
@@ -32,18 +37,22 @@ export interface Frame {
 
 const mostEscalated = 50;
 
-/** Takes a frame of the store; `previous` lends its unchanged parts. */
-export function takeFrame(store: Store, nowMs: number, previous?: Frame): Frame {
+/** Takes a frame of the session; `previous` lends its unchanged parts. */
+export function takeFrame(session: Session, nowMs: number, previous?: Frame): Frame {
+  const { store } = session;
   const state = store.getState();
   const ended = hasEnded(state.run);
   const waits = waitViews(state, nowMs);
   return {
     nowMs,
+    link: session.getLink(),
     summary: summarise(state, nowMs),
     run: state.run,
+    timeline: state.timeline,
     workers: shared(previous?.workers, workerViews(store, nowMs)),
     failures: shared(previous?.failures, failureViews(state)),
     waits,
+    approvals: shared(previous?.approvals, waitingApprovals(state)),
     // Walks over all items: once at the end, not with each frame.
     escalated: ended ? shared(previous?.escalated, escalatedViews(state, mostEscalated)) : [],
     notice: state.notices.at(-1),
@@ -67,6 +76,7 @@ function shared<T extends object>(
 }
 
 function sameFields<T extends object>(a: T, b: T): boolean {
+  if (a === b) return true;
   const values = new Map<string, unknown>(Object.entries(a));
   return Object.entries(b).every(([key, value]) => Object.is(values.get(key), value));
 }

@@ -1,146 +1,48 @@
-import type { RunState } from '../engine/state.ts';
-import type { UiState } from './ui-state.ts';
+import type { Binding } from './binding.ts';
+import { globalBindings, help, leave } from './global-bindings.ts';
+import type { Hands } from './hands.ts';
+import { helpBindings } from './screens/help.tsx';
+import { questionBindings } from './screens/question.tsx';
+import { screenOf } from './screens/screens.ts';
 
-export type KeyAction =
-  | 'toggle-pause'
-  | 'more-workers'
-  | 'fewer-workers'
-  | 'toggle-failures'
-  | 'help'
-  | 'leave'
-  | 'back'
-  | 'next-choice'
-  | 'previous-choice'
-  | 'confirm'
-  | 'stop-now';
-
-/** One key as data: what it does, how footer and help call it, and when it does nothing, why. */
-export interface Binding {
-  keys: readonly string[];
-  /** How the keys are written for a reader. */
-  shown: string;
-  label: string | ((run: RunState) => string);
-  help: string;
-  action: KeyAction;
-  /** Why the key does nothing now; undefined when it works. */
-  refused?: (run: RunState) => string | undefined;
-  /** Left out of the footer, not of the help. */
-  quiet?: boolean;
+/** The keys of the moment, those that mean something here first; footer and help are made from them. */
+export function bindingsOf(hands: Hands): readonly Binding[] {
+  const { overlay } = hands.ui.get();
+  switch (overlay?.type) {
+    case undefined:
+      return rebound([...screenOf(hands.ui.get()).bindings, ...globalBindings], hands);
+    case 'help':
+      return rebound([...helpBindings, help, leave], hands);
+    case 'question':
+      return rebound(questionBindings, hands);
+    case 'prompt':
+      return promptKeys;
+    default:
+      return overlay satisfies never;
+  }
 }
 
-/** More than this the engine refuses. */
-export const mostWorkers = 1000;
-
-const notLive = (run: RunState) => {
-  if (run.state === 'running' || run.state === 'paused') return undefined;
-  return run.state === 'none' ? 'no run has begun yet' : 'the run has ended';
-};
-
-const help: Binding = {
-  keys: ['?'],
-  shown: '?',
-  label: 'help',
-  help: 'show or leave this list of keys',
-  action: 'help',
-};
-
-const leave: Binding = {
-  keys: ['q', 'ctrl-c'],
-  shown: 'q',
-  label: 'leave',
-  help: 'leave the console; asks first while a run is going on',
-  action: 'leave',
-};
-
-const floor: readonly Binding[] = [
-  {
-    keys: ['p'],
-    shown: 'p',
-    label: (run) => (run.state === 'paused' ? 'resume' : 'pause'),
-    help: 'pause (calls in flight are finished), or resume',
-    action: 'toggle-pause',
-    refused: notLive,
-  },
-  {
-    keys: ['+', '='],
-    shown: '+',
-    label: 'worker',
-    help: 'one worker more',
-    action: 'more-workers',
-    refused: (run) =>
-      notLive(run) ??
-      (run.workers >= mostWorkers ? `${mostWorkers} workers are the most` : undefined),
-  },
-  {
-    keys: ['-', '_'],
-    shown: '-',
-    label: 'worker',
-    help: 'one worker fewer; it finishes its item first',
-    action: 'fewer-workers',
-    refused: (run) => notLive(run) ?? (run.workers <= 1 ? 'one worker is the least' : undefined),
-  },
-  {
-    keys: ['f'],
-    shown: 'f',
-    label: 'failures',
-    help: 'failures by criterion on the whole screen, and back',
-    action: 'toggle-failures',
-  },
-  help,
-  leave,
-  {
-    keys: ['esc'],
-    shown: 'esc',
-    label: 'back',
-    help: 'go back to the floor',
-    action: 'back',
-    quiet: true,
-  },
-];
-
-const back: Binding = {
-  keys: ['esc', 'q'],
-  shown: 'esc',
-  label: 'back',
-  help: 'go back',
-  action: 'back',
-};
-
-const question: readonly Binding[] = [
-  {
-    keys: ['down', 'j', 'tab'],
-    shown: 'j',
-    label: 'next',
-    help: 'next answer',
-    action: 'next-choice',
-  },
-  {
-    keys: ['up', 'k'],
-    shown: 'k',
-    label: 'previous',
-    help: 'previous answer',
-    action: 'previous-choice',
-  },
-  { keys: ['enter'], shown: 'enter', label: 'choose', help: 'take it', action: 'confirm' },
-  back,
-  {
-    keys: ['ctrl-c'],
-    shown: 'ctrl-c',
-    label: 'stop now',
-    help: 'stop at once',
-    action: 'stop-now',
-  },
-];
-
-/** The keys of the moment; footer and help are made from it. */
-export const keymap: Record<UiState['view'], readonly Binding[]> = {
-  floor,
-  failures: floor,
-  help: [{ ...back, keys: ['esc'] }, { ...help, label: 'back', quiet: true }, leave],
-  leave: question,
-};
-
-/** The binding's words in a footer. */
-export function labelOf(binding: Binding, run: RunState): string {
-  return typeof binding.label === 'string' ? binding.label : binding.label(run);
+/** The keys of the screen under the help. */
+export function bindingsUnder(hands: Hands): readonly Binding[] {
+  return rebound([...screenOf(hands.ui.get()).bindings, ...globalBindings], hands);
 }
+
+/** With the operator's own keys in place of the usual ones; a key of theirs wins over a usual one. */
+function rebound(bindings: readonly Binding[], { ownKeys }: Hands): readonly Binding[] {
+  if (Object.keys(ownKeys).length === 0) return bindings;
+  const taken = new Set(bindings.map(({ action }) => ownKeys[action]).filter((key) => key));
+  return bindings.map((binding) => {
+    const own = ownKeys[binding.action];
+    if (own !== undefined) return { ...binding, keys: [own], shown: own };
+    return { ...binding, keys: binding.keys.filter((key) => !taken.has(key)) };
+  });
+}
+
+const nothing = () => {};
+/** For the footer alone: a line that is being typed takes all keys itself. */
+const promptKeys: readonly Binding[] = [
+  { action: 'submit', keys: [], shown: 'enter', label: 'done', help: '', press: nothing },
+  { action: 'complete', keys: [], shown: 'tab', label: 'complete', help: '', press: nothing },
+  { action: 'recall', keys: [], shown: 'up', label: 'earlier', help: '', press: nothing },
+  { action: 'cancel', keys: [], shown: 'esc', label: 'cancel', help: '', press: nothing },
+];

@@ -8,7 +8,14 @@ const named = [
   ['return', 'enter'],
   ['upArrow', 'up'],
   ['downArrow', 'down'],
-  ['tab', 'tab'],
+  ['leftArrow', 'left'],
+  ['rightArrow', 'right'],
+  ['pageUp', 'pgup'],
+  ['pageDown', 'pgdn'],
+  ['home', 'home'],
+  ['end', 'end'],
+  ['backspace', 'backspace'],
+  ['delete', 'delete'],
 ] as const;
 
 /**
@@ -18,8 +25,18 @@ const named = [
 export function keysOf(input: string, key: Key): string[] {
   if (key.eventType === 'release' || key.meta) return key.escape ? ['esc'] : [];
   if (key.ctrl) return input === '' ? [] : [`ctrl-${input}`];
+  if (key.tab) return [key.shift ? 'shift-tab' : 'tab'];
   for (const [flag, name] of named) if (key[flag]) return [name];
   const typed = [...input];
   if (typed.length > longestTyped) return [];
   return typed.map((char) => (char === '\n' || char === '\r' ? 'enter' : char));
+}
+
+/** What a piece of terminal input puts into a line that is being typed, and whether it ends the line. */
+export function typedIn(input: string, key: Key): { text: string; ends: boolean } {
+  if (key.eventType === 'release' || key.meta || key.ctrl) return { text: '', ends: false };
+  if (key.return) return { text: '', ends: true };
+  if (key.tab || named.some(([flag]) => key[flag])) return { text: '', ends: false };
+  const ends = /[^\r\n][\r\n]$/.test(input) || input === '\n';
+  return { text: ends ? input.slice(0, -1) : input, ends };
 }

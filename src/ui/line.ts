@@ -2,7 +2,17 @@ import stringWidth from 'string-width';
 import { type Charset, cut } from './sanitise.ts';
 
 /** What a piece of text means; the theme says how that looks. */
-export type Tone = 'plain' | 'quiet' | 'strong' | 'good' | 'bad' | 'warn' | 'accent' | 'badge';
+export type Tone =
+  | 'plain'
+  | 'quiet'
+  | 'strong'
+  | 'good'
+  | 'bad'
+  | 'warn'
+  | 'accent'
+  | 'badge'
+  | 'tab'
+  | 'cursor';
 
 /** A piece of a line. Its text may come from anywhere: it is made safe on its way to the screen. */
 export interface Span {

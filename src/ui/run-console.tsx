@@ -1,48 +1,80 @@
 import { render } from 'ink';
+import type { ItemReader } from '../client/item/item-reader.ts';
+import type { Session } from '../client/session.ts';
 import { limitsSchema } from '../engine/limits.ts';
+import type { ContentPaths } from '../engine/paths.ts';
+import { announce } from './announce.ts';
 import { App } from './app.tsx';
+import { clipboardSequence } from './clipboard.ts';
 import { createFrameSource } from './frame-source.ts';
-import type { EngineHandle } from './hooks/use-commands.ts';
-import type { LoopLimits } from './panes/worker-lines.ts';
+import type { Hands } from './hands.ts';
+import { handsOver } from './hands-over.ts';
+import { openItemFile } from './open-item-file.ts';
 import { hasEnded } from './selectors.ts';
 import { TerminalContext } from './terminal-context.ts';
 import { detectTerminal, type Theme } from './theme.ts';
+import { firstUi, type ScreenName } from './ui.ts';
+import { createUiStore } from './ui-store.ts';
 
 /** What a console is given; `stdin` has to be a terminal, or reading keys fails. */
 export interface ConsoleOptions {
-  engine: EngineHandle;
+  session: Session;
+  reader: ItemReader;
+  paths: ContentPaths;
   io: { stdin: NodeJS.ReadStream; stdout: NodeJS.WriteStream };
   /** Wall clock, epoch ms. */
   now?: () => number;
   /** Recorded by the engine as the one who paused, stopped and so on. */
   operator?: string;
-  /** What turns and repairs are counted against; the engine's defaults otherwise. */
-  limits?: LoopLimits;
+  /** What turns and repairs are counted against, and what routes expect; the engine's defaults otherwise. */
+  rules?: Hands['rules'];
+  /** False when the run would end with its console. */
+  canDetach?: boolean;
+  /** Keys in place of the usual ones: action to key. */
+  ownKeys?: Readonly<Record<string, string>>;
+  startScreen?: ScreenName;
   env?: NodeJS.ProcessEnv;
   theme?: Theme;
-  /** Takes the console down: the engine broke and there is nothing left to watch. */
+  /** Takes the console down: its terminal has gone, or there is nothing left to watch. */
   signal?: AbortSignal;
 }
 
+type Suspend = (borrow: () => Promise<void>) => Promise<void>;
+
 /**
- * Shows the console until the operator leaves. `ended`: the run is over. `left`: it is not, and who
- * called decides what becomes of it; that takes a second "stop now", or a terminal that has gone.
+ * Shows the console until the operator leaves. `ended`: the run is over. `detached`: it is not, and goes
+ * on without this console where it can.
  */
-export async function runConsole({
-  engine,
-  io,
-  now = Date.now,
-  operator = 'operator',
-  limits = limitsSchema.parse({}),
-  env = process.env,
-  theme = 'auto',
-  signal,
-}: ConsoleOptions): Promise<'left' | 'ended'> {
-  const source = createFrameSource(engine.store, now);
-  const onLeave = () => instance.unmount();
+export async function runConsole(options: ConsoleOptions): Promise<'detached' | 'ended'> {
+  const { session, io, signal, now = Date.now, env = process.env } = options;
+  const source = createFrameSource(session, now);
+  let suspend: Suspend | undefined;
+  const leave = () => instance.unmount();
+  const hands = handsOver({
+    ui: createUiStore(firstUi(options.startScreen)),
+    session,
+    source,
+    reader: options.reader,
+    paths: options.paths,
+    rules: options.rules ?? { limits: limitsSchema.parse({}), routes: [] },
+    ownKeys: options.ownKeys ?? {},
+    canDetach: options.canDetach ?? true,
+    operator: options.operator ?? 'operator',
+    now,
+    size: () => ({ columns: io.stdout.columns, rows: io.stdout.rows }),
+    copy: (text) => void io.stdout.write(clipboardSequence(text, env)),
+    openItemFile: (item) => openItemFile(options.paths, item, { env, suspend }),
+    leave,
+  });
   const instance = render(
-    <TerminalContext value={detectTerminal(env, theme)}>
-      <App engine={engine} limits={limits} source={source} operator={operator} onLeave={onLeave} />
+    <TerminalContext value={detectTerminal(env, options.theme)}>
+      <App
+        hands={hands}
+        source={source}
+        onSuspender={(given) => {
+          suspend = given;
+        }}
+      />
     </TerminalContext>,
     {
       stdin: io.stdin,
@@ -55,12 +87,15 @@ export async function runConsole({
       patchConsole: false,
     },
   );
-  signal?.addEventListener('abort', onLeave, { once: true });
+  const silence = announce(source, (text) => void io.stdout.write(text));
+  if (signal?.aborted) leave();
+  signal?.addEventListener('abort', leave, { once: true });
   try {
     await instance.waitUntilExit();
   } finally {
-    signal?.removeEventListener('abort', onLeave);
+    signal?.removeEventListener('abort', leave);
+    silence();
     source.close();
   }
-  return hasEnded(engine.store.getState().run) ? 'ended' : 'left';
+  return hasEnded(session.store.getState().run) ? 'ended' : 'detached';
 }

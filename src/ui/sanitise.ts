@@ -87,6 +87,12 @@ function prefixOf(safe: string, cells: number): string {
   return breakAt(safe, cells, 1)[0] ?? '';
 }
 
+/** `text` made safe and broken into rows of at most `cells`; an empty text is one empty row. */
+export function breakRows(text: string, cells: number, charset: Charset = 'unicode'): string[] {
+  const rows = breakAt(sanitise(text, charset), cells);
+  return rows.length === 0 ? [''] : rows;
+}
+
 function breakAt(safe: string, cells: number, most = Number.POSITIVE_INFINITY): string[] {
   if (cells <= 0) return [];
   const rows: string[] = [];

@@ -59,6 +59,8 @@ const colored: Record<Tone, TextProps> = {
   warn: { color: 'yellow' },
   accent: { color: 'cyan' },
   badge: { color: 'yellow', bold: true, inverse: true },
+  tab: { color: 'cyan', bold: true, underline: true },
+  cursor: { inverse: true },
 };
 
 /** How a tone looks; nothing at all where colour is unwanted. */

@@ -1,31 +1,32 @@
-import { memo } from 'react';
-import type { RunState } from '../../engine/state.ts';
-import { type Binding, labelOf } from '../keymap.ts';
+import { type Binding, labelOf } from '../binding.ts';
+import type { Hands } from '../hands.ts';
 import { type Field, fitFields } from '../line.ts';
 import { Lines } from '../lines.tsx';
 
-/** The keys of the moment; those that would be refused are dimmed. The last ones stay longest. */
-export const Footer = memo(function Footer({
+/** The keys of the moment; those that would be refused are dimmed. Help and the way out stay longest. */
+export function Footer({
   bindings,
-  run,
+  hands,
   width,
 }: {
   bindings: readonly Binding[];
-  run: RunState;
+  hands: Hands;
   width: number;
 }) {
   const fields = bindings
     .filter(({ quiet }) => !quiet)
-    .map((binding, index, all): Field => {
-      const refused = binding.refused?.(run) !== undefined;
+    .map((binding, index): Field => {
+      const refused = binding.refused?.(hands) !== undefined;
       return {
-        rank: all.length - index <= 2 ? 0 : index,
+        rank: staysLongest.has(binding.action) ? 0 : index + 1,
         line: [
           { text: binding.shown, tone: refused ? 'quiet' : 'accent' },
-          { text: ` ${labelOf(binding, run)}`, tone: 'quiet' },
+          { text: ` ${labelOf(binding, hands)}`, tone: 'quiet' },
         ],
       };
     });
   const line = fitFields(fields, width - 2, [{ text: '  ' }]);
   return <Lines lines={[[{ text: ' ' }, ...line]]} width={width} />;
-});
+}
+
+const staysLongest = new Set(['help', 'leave', 'dismiss', 'close-help', 'cancel']);

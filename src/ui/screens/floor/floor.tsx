@@ -1,25 +1,15 @@
 import { Box } from 'ink';
-import type { Frame } from '../frame.ts';
-import { type FloorPlan, planFloor } from '../layout.ts';
-import { Ending, endingRows } from '../panes/ending.tsx';
-import { Failures } from '../panes/failures.tsx';
-import type { LoopLimits } from '../panes/worker-lines.ts';
-import { Workers } from '../panes/workers.tsx';
+import type { Frame } from '../../frame.ts';
+import type { FloorPlan } from '../../layout.ts';
+import { Failures } from '../../panes/failures.tsx';
+import type { Screen, ScreenProps } from '../../screen.ts';
+import { Ending, endingRows } from './ending.tsx';
+import { floorBindings, floorPlan, pickedWorker } from './floor-keys.ts';
+import { Workers } from './workers.tsx';
 
 /** The workers and, where there is room, the failures; after the end its outcome instead of the workers. */
-export function Floor({
-  frame,
-  limits,
-  columns,
-  rows,
-}: {
-  frame: Frame;
-  limits: LoopLimits;
-  columns: number;
-  rows: number;
-}) {
-  const workers = frame.ended ? 0 : frame.workers.length;
-  const plan = planFloor({ columns, bodyRows: rows, workers: Math.max(1, workers) });
+function Floor({ frame, hands, columns, rows }: ScreenProps) {
+  const plan = floorPlan(hands);
   const failures = frame.ended ? afterTheEnd(plan, frame, rows) : plan.failures;
   const besides = failures.place === 'beside';
   const areaWidth = besides ? columns - failures.width - 2 : columns;
@@ -39,7 +29,12 @@ export function Floor({
           rows={failures.place === 'below' ? rows - failures.rows : rows}
         />
       ) : (
-        <Workers workers={frame.workers} plan={plan} limits={limits} />
+        <Workers
+          workers={frame.workers}
+          plan={plan}
+          limits={hands.rules.limits}
+          picked={pickedWorker(hands)?.worker}
+        />
       )}
       {failures.place !== 'none' && (
         <Failures failures={frame.failures} width={failures.width} rows={failures.rows} />
@@ -54,3 +49,5 @@ function afterTheEnd(plan: FloorPlan, frame: Frame, rows: number): FloorPlan['fa
   if (failures.place !== 'below') return failures;
   return { ...failures, rows: Math.max(Math.min(failures.rows, 6), rows - endingRows(frame)) };
 }
+
+export const floorScreen: Screen = { title: 'floor', bindings: floorBindings, Body: Floor };

@@ -1,10 +1,10 @@
 import { memo } from 'react';
-import { formatDuration, formatUsd, grouped, plural } from '../format.ts';
-import type { Frame } from '../frame.ts';
-import type { Line } from '../line.ts';
-import { Lines } from '../lines.tsx';
-import { type Charset, pad } from '../sanitise.ts';
-import { useTerminal } from '../terminal-context.ts';
+import { formatDuration, formatUsd, grouped, plural } from '../../format.ts';
+import type { Frame } from '../../frame.ts';
+import type { Line } from '../../line.ts';
+import { Lines } from '../../lines.tsx';
+import { type Charset, pad } from '../../sanitise.ts';
+import { useTerminal } from '../../terminal-context.ts';
 
 /** What became of the run, in place of its workers, and whom it waits for. */
 export const Ending = memo(function Ending({

@@ -1,10 +1,11 @@
 import { Box } from 'ink';
 import { memo } from 'react';
-import type { FloorPlan } from '../layout.ts';
-import { Lines } from '../lines.tsx';
-import type { WorkerView } from '../selectors.ts';
-import { useTerminal } from '../terminal-context.ts';
-import { type LoopLimits, workerLines } from './worker-lines.ts';
+import type { FloorPlan } from '../../layout.ts';
+import { Lines } from '../../lines.tsx';
+import type { LoopLimits } from '../../loop-limits.ts';
+import type { WorkerView } from '../../selectors.ts';
+import { useTerminal } from '../../terminal-context.ts';
+import { workerLines } from './worker-lines.ts';
 import { workerRow } from './worker-row.ts';
 
 /** All workers, filled column by column as the plan says. */
@@ -12,10 +13,13 @@ export const Workers = memo(function Workers({
   workers,
   plan,
   limits,
+  picked,
 }: {
   workers: readonly WorkerView[];
   plan: FloorPlan;
   limits: LoopLimits;
+  /** The worker that the keys mean. */
+  picked: number | undefined;
 }) {
   const shown = workers.slice(0, plan.shown);
   const perColumn = Math.max(1, Math.ceil(shown.length / plan.across));
@@ -36,6 +40,7 @@ export const Workers = memo(function Workers({
                 limits={limits}
                 width={plan.width}
                 rows={plan.paneRows}
+                isPicked={view.worker === picked}
               />
             ))}
           </Box>
@@ -56,16 +61,18 @@ const WorkerPane = memo(function WorkerPane({
   limits,
   width,
   rows,
+  isPicked,
 }: {
   view: WorkerView;
   limits: LoopLimits;
   width: number;
   rows: number;
+  isPicked: boolean;
 }) {
   const terminal = useTerminal();
   const lines =
     rows === 1
-      ? [workerRow(view, { width, limits }, terminal)]
-      : workerLines(view, { width, rows, limits }, terminal);
+      ? [workerRow(view, { width, limits, isPicked }, terminal)]
+      : workerLines(view, { width, rows, limits, isPicked }, terminal);
   return <Lines lines={lines} width={width} rows={rows} />;
 });

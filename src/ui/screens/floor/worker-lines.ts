@@ -1,12 +1,9 @@
-import type { Limits } from '../../engine/limits.ts';
-import { formatDuration, formatUsd, shortModel } from '../format.ts';
-import { fitFields, justify, type Line, type Tone } from '../line.ts';
-import { cut, lastRows } from '../sanitise.ts';
-import type { WorkerView } from '../selectors.ts';
-import type { Terminal } from '../theme.ts';
-
-/** Turns that an attempt may take, and repairs that an item may have. */
-export type LoopLimits = Pick<Limits, 'maxTurns' | 'maxRepairs'>;
+import { formatDuration, formatUsd, shortModel } from '../../format.ts';
+import { fitFields, justify, type Line, type Tone } from '../../line.ts';
+import type { LoopLimits } from '../../loop-limits.ts';
+import { cut, lastRows } from '../../sanitise.ts';
+import type { WorkerView } from '../../selectors.ts';
+import type { Terminal } from '../../theme.ts';
 
 /** How each phase is coloured: only what deserves a look stands out. */
 export const phaseTone: Record<WorkerView['phase'], Tone> = {
@@ -19,24 +16,36 @@ export const phaseTone: Record<WorkerView['phase'], Tone> = {
   waiting: 'warn',
 };
 
+/** The place of a worker on the screen. */
+export interface Pane {
+  width: number;
+  rows: number;
+  limits: LoopLimits;
+  /** Whether the keys mean this one. */
+  isPicked: boolean;
+}
+
 /** A worker's pane: item and cost, where its attempt stands, its last tool, the end of its stream, a gap. */
 export function workerLines(
   view: WorkerView,
-  { width, rows, limits }: { width: number; rows: number; limits: LoopLimits },
+  { width, rows, limits, isPicked }: Pane,
   terminal: Terminal,
 ): Line[] {
   const { glyphs } = terminal;
-  const number = String(view.worker + 1).padStart(3);
-  if (!view.busy) return [[{ text: `${number} ${glyphs.none} idle`, tone: 'quiet' }]];
+  const mark: Line = [
+    { text: isPicked ? glyphs.pick : ' ', tone: 'accent' },
+    { text: `${String(view.worker + 1).padStart(2)} `, tone: 'quiet' },
+  ];
+  if (!view.busy) return [[...mark, { text: `${glyphs.none} idle`, tone: 'quiet' }]];
   return [
-    headLine(view, number, width, terminal),
+    headLine(view, mark, width, terminal),
     standLine(view, { width, limits }, terminal),
     toolLine(view, width, terminal),
     ...streamLines(view, { width, rows: rows - 4 }, terminal),
   ];
 }
 
-function headLine(view: WorkerView, number: string, width: number, { charset }: Terminal): Line {
+function headLine(view: WorkerView, mark: Line, width: number, { charset }: Terminal): Line {
   const right: Line = [
     { text: formatUsd(view.costUsd) },
     { text: `  ${formatDuration(view.seconds * 1000)} `, tone: 'quiet' },
@@ -44,7 +53,7 @@ function headLine(view: WorkerView, number: string, width: number, { charset }: 
   const title =
     view.title === '' || view.title === view.item ? '' : `  ${cut(view.title, width, charset)}`;
   const left: Line = [
-    { text: `${number} `, tone: 'quiet' },
+    ...mark,
     { text: cut(view.item, width, charset), tone: 'strong' },
     { text: title, tone: 'quiet' },
   ];

@@ -1,9 +1,10 @@
-import { formatAge, formatUsd, shortModel } from '../format.ts';
-import type { Line, Span } from '../line.ts';
-import { lastCells, pad } from '../sanitise.ts';
-import type { WorkerView } from '../selectors.ts';
-import type { Terminal } from '../theme.ts';
-import { type LoopLimits, phaseTone } from './worker-lines.ts';
+import { formatAge, formatUsd, shortModel } from '../../format.ts';
+import type { Line, Span } from '../../line.ts';
+import type { LoopLimits } from '../../loop-limits.ts';
+import { lastCells, pad } from '../../sanitise.ts';
+import type { WorkerView } from '../../selectors.ts';
+import type { Terminal } from '../../theme.ts';
+import { type Pane, phaseTone } from './worker-lines.ts';
 
 interface Column {
   /** The column is shown in rows at least this wide. */
@@ -14,16 +15,8 @@ interface Column {
 }
 
 const narrowestItem = 10;
+const numberCells = 4;
 const streamFrom = 112;
-
-const before: readonly Column[] = [
-  {
-    from: 0,
-    width: 3,
-    right: true,
-    cell: ({ worker }) => ({ text: String(worker + 1), tone: 'quiet' }),
-  },
-];
 
 const after: readonly Column[] = [
   { from: 72, width: 11, cell: ({ model }) => ({ text: shortModel(model), tone: 'quiet' }) },
@@ -63,12 +56,11 @@ const after: readonly Column[] = [
 /** A worker in one row, in columns that line up with its neighbours' of the same width. */
 export function workerRow(
   view: WorkerView,
-  { width, limits }: { width: number; limits: LoopLimits },
+  { width, limits, isPicked }: Omit<Pane, 'rows'>,
   terminal: Terminal,
 ): Line {
-  const left = before.filter(({ from }) => width >= from);
   const right = after.filter(({ from }) => width >= from);
-  const taken = [...left, ...right].reduce((sum, column) => sum + column.width + 1, 0);
+  const taken = right.reduce((sum, column) => sum + column.width + 1, numberCells + 1);
   const free = Math.max(narrowestItem, width - taken - 1);
   const itemWidth = width >= streamFrom ? Math.min(free, 28) : free;
   const cells = (columns: readonly Column[]) =>
@@ -77,7 +69,8 @@ export function workerRow(
       { text: ' ' },
     ]);
   return [
-    ...cells(left),
+    { text: isPicked ? terminal.glyphs.pick : ' ', tone: 'accent' },
+    { text: `${String(view.worker + 1).padStart(numberCells - 1)} `, tone: 'quiet' },
     {
       text: pad(view.busy ? view.item : 'idle', itemWidth, terminal.charset),
       tone: view.busy ? 'strong' : 'quiet',

@@ -1,0 +1,149 @@
+import { waitingApprovals } from '../../engine/approvals.ts';
+import type { Command } from '../../engine/command.ts';
+import { formatUsd } from '../format.ts';
+import type { Hands } from '../hands.ts';
+import { ask, stop } from '../leaving.ts';
+import type { TypedCommand } from './command.ts';
+
+/** Items whose id begins like the last word, at most a screenful. */
+export function itemIds(hands: Hands, words: readonly string[]): readonly string[] {
+  const start = words.at(-1) ?? '';
+  const ids: string[] = [];
+  for (const { id } of hands.session.getCatalogue()) {
+    if (id.startsWith(start)) ids.push(id);
+    if (ids.length >= 50) break;
+  }
+  return ids;
+}
+
+function approvalIds(hands: Hands, words: readonly string[]): readonly string[] {
+  const start = words.at(-1) ?? '';
+  const waiting = waitingApprovals(hands.session.store.getState());
+  return waiting.map(({ id }) => id).filter((id) => id.startsWith(start));
+}
+
+function eachItem(hands: Hands, type: 'retry' | 'skip', items: readonly string[]) {
+  if (items.length === 0) return `${type}: expected the id of an item`;
+  for (const item of items) void hands.send({ type, item }, `${type} ${item}: taken`);
+  return undefined;
+}
+
+/** Asks before it changes what the run may cost. */
+export function askForBudget(hands: Hands, budgetUsd: number | null): void {
+  const { budgetUsd: now, spentUsd } = hands.session.store.getState().run;
+  const next = budgetUsd === null ? 'no budget at all' : formatUsd(budgetUsd);
+  const label = budgetUsd === null ? 'take it away' : `set it to ${next}`;
+  ask(hands, {
+    title: 'change the budget of this run?',
+    about: [
+      [
+        {
+          text: ` It is ${now === null ? 'not bounded' : formatUsd(now)}, ${formatUsd(spentUsd)} are spent. It would be ${next}.`,
+        },
+      ],
+    ],
+    answers: [
+      { label: 'leave it', detail: 'nothing changes', run: () => {} },
+      {
+        label,
+        detail: 'takes effect at once',
+        run: () => void hands.send({ type: 'set-budget', budgetUsd }, `budget: ${next}`),
+      },
+    ],
+    choice: 0,
+  });
+}
+
+/** Dollars as typed, `off` for none; undefined when it is neither. */
+export function parseBudget(word: string): number | null | undefined {
+  if (word === 'off') return null;
+  const usd = Number(word.replace(/^\$/, ''));
+  return word !== '' && Number.isFinite(usd) && usd > 0 ? usd : undefined;
+}
+
+const sending = (command: Command, done: string) => (hands: Hands) => {
+  void hands.send(command, done);
+  return undefined;
+};
+
+/** Commands that change the run; the command line of the shell has the same. */
+export const runCommands: readonly TypedCommand[] = [
+  {
+    name: 'pause',
+    args: '',
+    help: 'let calls in flight finish, begin no others',
+    run: sending({ type: 'pause' }, 'pausing'),
+  },
+  {
+    name: 'resume',
+    args: '',
+    help: 'go on after a pause',
+    run: sending({ type: 'resume' }, 'resumed'),
+  },
+  {
+    name: 'stop',
+    args: '[now]',
+    help: 'finish what is in flight and stop; now: stop at once',
+    complete: (_, words) => ['now'].filter((word) => word.startsWith(words.at(-1) ?? '')),
+    run(hands, [word]) {
+      if (word !== undefined && word !== 'now')
+        return `stop: expected now or nothing, found ${word}`;
+      stop(hands, word === 'now' ? 'now' : 'finish');
+      return undefined;
+    },
+  },
+  {
+    name: 'workers',
+    args: '<n>',
+    help: 'so many items at once',
+    run(hands, [word = '']) {
+      const workers = Number(word);
+      if (!/^\d+$/.test(word) || workers < 1 || workers > 1000) {
+        return `workers: expected a number from 1 to 1000, found ${word || 'nothing'}`;
+      }
+      void hands.send({ type: 'set-workers', workers }, `${workers} workers`);
+      return undefined;
+    },
+  },
+  {
+    name: 'budget',
+    args: '<dollars>|off',
+    help: 'what the run may cost; asks first',
+    run(hands, [word = '']) {
+      const budgetUsd = parseBudget(word);
+      if (budgetUsd === undefined)
+        return `budget: expected dollars or off, found ${word || 'nothing'}`;
+      askForBudget(hands, budgetUsd);
+      return undefined;
+    },
+  },
+  {
+    name: 'retry',
+    args: '<item>…',
+    help: 'try escalated or parked items again',
+    complete: itemIds,
+    run: (hands, items) => eachItem(hands, 'retry', items),
+  },
+  {
+    name: 'skip',
+    args: '<item>…',
+    help: 'hand items to a person unmade',
+    complete: itemIds,
+    run: (hands, items) => eachItem(hands, 'skip', items),
+  },
+  {
+    name: 'deny',
+    args: '<approval> <reason>',
+    help: 'deny an action; the reason goes to the agent',
+    complete: (hands, words) => (words.length > 1 ? [] : approvalIds(hands, words)),
+    run(hands, [id = '', ...rest]) {
+      const approval = hands.session.store.getState().approvals.get(id);
+      const reason = rest.join(' ');
+      if (!approval) return `deny: expected the id of an approval, found ${id || 'nothing'}`;
+      if (reason === '') return 'deny: expected a reason after the id; it goes to the agent';
+      const { digest } = approval;
+      void hands.send({ type: 'deny', id, digest, reason }, 'denied');
+      return undefined;
+    },
+  },
+];

@@ -1,0 +1,67 @@
+import type { ItemState } from '../../../engine/state.ts';
+
+/** Whether an item is in the list. `text` is its id and title in lower case. */
+export type ItemTest = (item: ItemState, text: string) => boolean;
+
+export interface ItemFilter {
+  test: ItemTest;
+  /** What could not be understood. */
+  faults: readonly string[];
+}
+
+const words: Record<string, (value: string) => ItemTest> = {
+  state: (value) => (item) => item.status.startsWith(value),
+  model: (value) => (item) => (item.model ?? '').toLowerCase().includes(value),
+  route: (value) => (item) => (item.route ?? '').toLowerCase().includes(value),
+  failing: (value) => (item) =>
+    item.failing.some(({ criterion }) => criterion.toLowerCase().includes(value)),
+  failed: (value) => (item) =>
+    item.everFailed.some((criterion) => criterion.toLowerCase().includes(value)),
+  reason: (value) => (item) => (item.reason ?? '').toLowerCase().includes(value),
+};
+
+const numbers: Record<string, (item: ItemState) => number> = {
+  cost: ({ costUsd }) => costUsd,
+  tokens: ({ tokens }) => tokens,
+  repairs: ({ repairs }) => repairs,
+  attempts: ({ attempts }) => attempts,
+};
+
+/** What a filter may consist of, for the hint. */
+export const filterHint = `text, ${Object.keys(words).join(': ')}:, ${Object.keys(numbers).join('> ')}>, ! inverts`;
+
+const comparison = /^(\w+)([<>])\$?(\d*\.?\d+)$/;
+
+/**
+ * The filter that was typed: parts between spaces, all of which have to hold. `state:escalated`,
+ * `model:haiku`, `failing:value-slots` (in the last card), `failed:` (in any card), `cost>0.1`; anything
+ * else is looked for in id and title; `!` before a part inverts it.
+ */
+export function parseFilter(typed: string): ItemFilter {
+  const faults: string[] = [];
+  const tests = typed
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((part) => part !== '' && part !== '!')
+    .map((part) => {
+      const inverted = part.startsWith('!');
+      const test = parsePart(inverted ? part.slice(1) : part, faults);
+      return inverted ? (item: ItemState, text: string) => !test(item, text) : test;
+    });
+  return { test: (item, text) => tests.every((test) => test(item, text)), faults };
+}
+
+function parsePart(part: string, faults: string[]): ItemTest {
+  const [, name = '', sign, figure] = comparison.exec(part) ?? [];
+  const number = Object.hasOwn(numbers, name) ? numbers[name] : undefined;
+  if (number) {
+    const bound = Number(figure);
+    return (item) => (sign === '>' ? number(item) > bound : number(item) < bound);
+  }
+  const colon = part.indexOf(':');
+  const key = part.slice(0, Math.max(0, colon));
+  const word = Object.hasOwn(words, key) ? words[key] : undefined;
+  if (word) return word(part.slice(colon + 1));
+  if (colon > 0 || /[<>]/.test(part)) faults.push(part);
+  return (_, text) => text.includes(part);
+}
