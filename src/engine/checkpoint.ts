@@ -4,13 +4,13 @@ import { writeDurably } from './durable.ts';
 import type { Event } from './events.ts';
 import { emptyState, fold } from './fold.ts';
 import { type JournalTail, readJournal } from './journal-files.ts';
+import { packMap, shapedLike, unpackMap } from './packed-state.ts';
 import type { ContentPaths } from './paths.ts';
 import type { FactoryState } from './state.ts';
 
 /** Raised whenever the state's shape changes: an older checkpoint is then ignored and made anew. */
 const checkpointVersion = 4;
 
-const mapTag = 'entries';
 const checkpointSchema = z
   .object({
     v: z.literal(checkpointVersion),
@@ -69,31 +69,6 @@ async function readCheckpoint(
       warning: `${path} cannot be read: the journal was read from its start`,
     };
   }
-}
-
-/** `saved` as a state: only the lock holder writes it, so shapes are all that needs a look. */
-function shapedLike(empty: FactoryState, saved: object): FactoryState {
-  if (!fits(empty, saved)) throw new Error('the checkpoint is no state');
-  return { ...empty, ...saved };
-}
-
-/** Whether what is found has the shape of what is empty; what may be missing there may be anything. */
-function fits(empty: unknown, found: unknown): boolean {
-  if (empty === undefined || empty === null) return true;
-  if (empty instanceof Map) return found instanceof Map;
-  if (Array.isArray(empty)) return Array.isArray(found);
-  if (typeof empty !== 'object') return typeof found === typeof empty;
-  if (typeof found !== 'object' || found === null) return false;
-  return Object.entries(empty).every(([key, value]) => fits(value, Reflect.get(found, key)));
-}
-
-function packMap(value: unknown): unknown {
-  return value instanceof Map ? { [mapTag]: [...value] } : value;
-}
-
-function unpackMap(value: unknown): unknown {
-  const packed = typeof value === 'object' && value !== null && mapTag in value;
-  return packed && Array.isArray(value[mapTag]) ? new Map(value[mapTag]) : value;
 }
 
 /** Folds events into a fresh state: what the journal alone says. */

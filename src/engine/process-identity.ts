@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { execa } from 'execa';
 
 /**
  * What distinguishes a process from a later one that got the same pid: boot and start time. Null
@@ -23,6 +22,8 @@ async function fromProc(pid: number): Promise<string | null> {
 }
 
 async function fromPs(pid: number): Promise<string | null> {
+  // Only where it is needed: it takes a console some of its first moments to load.
+  const { execa } = await import('execa');
   const { stdout, failed } = await execa('ps', ['-o', 'lstart=', '-p', String(pid)], {
     reject: false,
   });

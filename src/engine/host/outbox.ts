@@ -1,0 +1,43 @@
+import type { Socket } from 'node:net';
+
+/** What is on its way to one client: bounded, whatever the client does. */
+export interface Outbox {
+  /** Whole lines. They are dropped while the client lags behind. */
+  send(lines: string): void;
+  /** Whether the client has something left to read. */
+  isBusy(): boolean;
+  close(): void;
+}
+
+/**
+ * Sends to a client that may read slowly or not at all. Above `queueBytes` everything more is dropped
+ * and nothing is read from the client, until it has read all: then `onDrained`. `onStalled` when that
+ * takes longer than `stallMs`.
+ */
+export function createOutbox(
+  socket: Socket,
+  limits: { queueBytes: number; stallMs: number },
+  on: { onDrained(): void; onStalled(): void },
+): Outbox {
+  let stalling: NodeJS.Timeout | undefined;
+  const drained = () => {
+    if (stalling === undefined) return;
+    clearTimeout(stalling);
+    stalling = undefined;
+    socket.resume();
+    on.onDrained();
+  };
+  socket.on('drain', drained);
+  return {
+    send(lines) {
+      if (stalling !== undefined || socket.destroyed) return;
+      socket.write(lines);
+      if (socket.writableLength <= limits.queueBytes) return;
+      stalling = setTimeout(on.onStalled, limits.stallMs);
+      stalling.unref();
+      socket.pause();
+    },
+    isBusy: () => stalling !== undefined || socket.writableNeedDrain,
+    close: () => clearTimeout(stalling),
+  };
+}
