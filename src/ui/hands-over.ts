@@ -1,4 +1,4 @@
-import type { ItemReader } from '../client/item/item-reader.ts';
+import { type ItemReaderOptions, openItemReader } from '../client/item/item-reader.ts';
 import type { Session } from '../client/session.ts';
 import type { Command } from '../engine/command.ts';
 import type { ContentPaths } from '../engine/paths.ts';
@@ -16,7 +16,7 @@ export interface ConsoleParts {
   ui: UiStore;
   session: Session;
   source: FrameSource;
-  reader: ItemReader;
+  product: ItemReaderOptions['product'];
   paths: ContentPaths;
   rules: Hands['rules'];
   ownKeys: Hands['ownKeys'];
@@ -58,7 +58,7 @@ export function handsOver(parts: ConsoleParts): Hands {
     itemList: createItemList(session, now),
     titleOf: (item) => titles().get(item) ?? '',
     pathOf: (item) => paths.item(item).root,
-    reader: parts.reader,
+    readItem: (item, onChange) => openItemReader({ item, paths, product: parts.product, onChange }),
     rules: parts.rules,
     wantedWorkers: createCounter(session, now),
     press: (key) => pressKey(hands, key),

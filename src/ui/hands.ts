@@ -26,8 +26,8 @@ export interface Hands {
   titleOf(item: string): string;
   /** The folder of an item. */
   pathOf(item: string): string;
-  /** Reads what lies on disk about items. */
-  reader: ItemReader;
+  /** Reads what lies on disk about an item; `onChange` when its transcript has grown. */
+  readItem(item: string, onChange: () => void): ItemReader;
   /** What turns and repairs are counted against, and what routes expect. */
   rules: { limits: LoopLimits; routes: readonly Route[] };
   /** How many workers there would be after one key more; keys that outrun the engine add up. */

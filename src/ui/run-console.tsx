@@ -1,5 +1,5 @@
 import { render } from 'ink';
-import type { ItemReader } from '../client/item/item-reader.ts';
+import type { ItemReaderOptions } from '../client/item/item-reader.ts';
 import type { Session } from '../client/session.ts';
 import { limitsSchema } from '../engine/limits.ts';
 import type { ContentPaths } from '../engine/paths.ts';
@@ -19,7 +19,8 @@ import { createUiStore } from './ui-store.ts';
 /** What a console is given; `stdin` has to be a terminal, or reading keys fails. */
 export interface ConsoleOptions {
   session: Session;
-  reader: ItemReader;
+  /** What knows how to replay and to show outputs. */
+  product: ItemReaderOptions['product'];
   paths: ContentPaths;
   io: { stdin: NodeJS.ReadStream; stdout: NodeJS.WriteStream };
   /** Wall clock, epoch ms. */
@@ -54,7 +55,7 @@ export async function runConsole(options: ConsoleOptions): Promise<'detached' | 
     ui: createUiStore(firstUi(options.startScreen)),
     session,
     source,
-    reader: options.reader,
+    product: options.product,
     paths: options.paths,
     rules: options.rules ?? { limits: limitsSchema.parse({}), routes: [] },
     ownKeys: options.ownKeys ?? {},

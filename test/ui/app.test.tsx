@@ -1,61 +1,25 @@
-import { cleanup, render } from 'ink-testing-library';
+import { cleanup } from 'ink-testing-library';
 import stringWidth from 'string-width';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { Ack } from '../../src/engine/command.ts';
-import { App } from '../../src/ui/app.tsx';
-import { createFrameSource } from '../../src/ui/frame-source.ts';
-import { keymap } from '../../src/ui/keymap.ts';
-import { TerminalContext } from '../../src/ui/terminal-context.ts';
-import { detectTerminal } from '../../src/ui/theme.ts';
+import { globalBindings } from '../../src/ui/global-bindings.ts';
+import { floorBindings } from '../../src/ui/screens/floor/floor-keys.ts';
 import {
   cardFailed,
   cardPassed,
   type HandFed,
   handFed,
-  noted,
   runStarted,
   streams,
   working,
 } from './factory.ts';
+import { type Opened, openApp, sizes as threeSizes } from './open-app.tsx';
 
 afterEach(cleanup);
 
-const sizes = [
-  { columns: 60, rows: 15 },
-  { columns: 80, rows: 24 },
-  { columns: 120, rows: 40 },
-  { columns: 200, rows: 60 },
-];
+const sizes = [{ columns: 60, rows: 15 }, ...threeSizes];
 
-async function open(fed: HandFed, size = { columns: 120, rows: 40 }, ack?: Ack) {
-  const engine = noted(ack);
-  const onLeave = vi.fn();
-  const source = createFrameSource(fed.store, fed.now);
-  const terminal = detectTerminal({ LANG: 'C.UTF-8', NO_COLOR: '1' });
-  const { stdout, stdin, lastFrame, frames } = render(
-    <TerminalContext value={terminal}>
-      <App
-        engine={{ send: engine.send, store: fed.store }}
-        limits={{ maxTurns: 20, maxRepairs: 3 }}
-        source={source}
-        operator="tester"
-        onLeave={onLeave}
-      />
-    </TerminalContext>,
-  );
-  Object.defineProperty(stdout, 'columns', { value: size.columns });
-  Object.defineProperty(stdout, 'rows', { value: size.rows });
-  stdout.emit('resize');
-  const screen = () => lastFrame() ?? '';
-  // The first frames are drawn before the terminal has its size.
-  await vi.waitFor(() => {
-    const rows = screen().split('\n');
-    expect(rows.length).toBe(size.rows);
-    expect(rows.some((row) => /^─+$/.test(row) && row.length === size.columns)).toBe(true);
-  });
-  const shows = (text: string) => vi.waitFor(() => expect(screen()).toContain(text));
-  return { ...engine, press: stdin.write, screen, shows, frames, onLeave };
-}
+const open = (fed: HandFed, size = { columns: 120, rows: 40 }, given: Opened = {}) =>
+  openApp(fed, { size, ...given });
 
 function crowd(workers: number): HandFed {
   const fed = handFed();
@@ -95,11 +59,11 @@ describe('the screen', () => {
       it(`has exactly ${size.rows} rows of at most ${size.columns} cells when ${name}`, async () => {
         const { screen, shows, press } = await open(make(), size);
         await shows(text);
-        for (const key of ['f', 'f', '?', '?']) {
+        for (const key of ['1', '?', '?', ':', '\u001b']) {
           const rows = screen().split('\n');
           expect(rows.length).toBe(size.rows);
           for (const row of rows) expect(stringWidth(row)).toBeLessThanOrEqual(size.columns);
-          expect(rows.at(-1)).toMatch(/q leave|esc back/);
+          expect(rows.at(-1)).toMatch(/q leave|esc back|esc cancel/);
           press(key);
         }
       });
@@ -193,30 +157,28 @@ describe('keys', () => {
 
   it('show the reason of a command that the engine refused', async () => {
     const { press, shows } = await open(crowd(4), undefined, {
-      ok: false,
-      reason: 'the budget is spent',
+      ack: { ok: false, reason: 'the budget is spent' },
     });
     await shows('p pause');
     press('p');
     await shows('refused: the budget is spent');
   });
 
-  it('open the failures and go back', async () => {
-    const { press, shows, screen } = await open(crowd(50), { columns: 80, rows: 24 });
-    await shows('longest-i');
-    press('f');
-    await shows('failures by criterion');
-    expect(screen()).not.toContain('longest-i');
-    press('f');
-    await shows('longest-i');
-  });
-
-  it('are all named in the help', async () => {
+  it('are all named in the help, page by page', async () => {
     const { press, shows, screen } = await open(crowd(4), { columns: 80, rows: 24 });
     await shows('? help');
     press('?');
-    await shows('show or leave this list');
-    for (const { keys } of keymap.floor) expect(screen()).toContain(keys.join(' '));
+    await shows('show this list');
+    const seen: string[] = [screen()];
+    for (let page = 0; page < 6; page += 1) {
+      press('j');
+      await vi.waitFor(() => expect(screen()).toContain('keys'));
+      seen.push(screen());
+    }
+    const all = seen.join('\n');
+    for (const { keys } of [...floorBindings, ...globalBindings]) {
+      expect(all).toContain(keys.map((key) => (key === ' ' ? 'space' : key)).join(' '));
+    }
     press('\u001b');
     await shows('q leave');
   });
@@ -228,29 +190,51 @@ describe('keys', () => {
     await shows('pasted text is ignored');
     press('please pause it quickly');
     press('?');
-    await shows('show or leave this list');
+    await shows('show this list');
     expect(commands).toEqual([]);
   });
 });
 
 describe('leaving', () => {
-  it('asks first, and the answer in focus changes nothing', async () => {
-    const { press, commands, shows, screen, onLeave } = await open(crowd(4));
+  it('asks first, and the answer in focus lets the batch go on without the console', async () => {
+    const { press, commands, shows, leave } = await open(crowd(4));
+    await shows('q leave');
+    press('q');
+    await shows('› detach');
+    expect(leave).not.toHaveBeenCalled();
+    press('\r');
+    await vi.waitFor(() => expect(leave).toHaveBeenCalled());
+    expect(commands).toEqual([]);
+  });
+
+  it('changes nothing after esc', async () => {
+    const { press, commands, shows, lacks, leave } = await open(crowd(4));
+    await shows('q leave');
+    press('q');
+    await shows('› detach');
+    press('\u001b');
+    await lacks('leave the console?');
+    expect(commands).toEqual([]);
+    expect(leave).not.toHaveBeenCalled();
+  });
+
+  it('has staying as its safe answer where the run would end with its console', async () => {
+    const { press, shows, lacks, commands } = await open(crowd(4), undefined, { canDetach: false });
     await shows('q leave');
     press('q');
     await shows('› go back');
     press('\r');
-    await shows('q leave');
-    expect(screen()).not.toContain('leave the run?');
+    await lacks('leave the console?');
     expect(commands).toEqual([]);
-    expect(onLeave).not.toHaveBeenCalled();
   });
 
   it('finishes what is in flight and leaves when the run has ended', async () => {
     const fed = crowd(4);
-    const { press, commands, shows, onLeave } = await open(fed);
+    const { press, commands, shows, leave } = await open(fed);
     await shows('q leave');
     press('q');
+    await shows('› detach');
+    press('j');
     await shows('› go back');
     press('j');
     await shows('› finish and stop');
@@ -258,42 +242,43 @@ describe('leaving', () => {
     await vi.waitFor(() => expect(commands).toEqual([{ type: 'stop', now: false }]));
     fed.record({ type: 'run.stopping', by: 'tester', now: false });
     await shows('stopping, asked by tester');
-    expect(onLeave).not.toHaveBeenCalled();
+    expect(leave).not.toHaveBeenCalled();
     fed.record({ type: 'run.ended', outcome: 'stopped', reason: 'asked by tester' });
-    await vi.waitFor(() => expect(onLeave).toHaveBeenCalled());
+    await vi.waitFor(() => expect(leave).toHaveBeenCalled());
   });
 
   it('takes its question back when the run ends before the answer', async () => {
     const fed = crowd(4);
-    const { press, commands, shows, screen, onLeave } = await open(fed);
+    const { press, commands, shows, lacks, leave } = await open(fed);
     await shows('q leave');
     press('q');
-    await shows('leave the run?');
+    await shows('leave the console?');
     fed.record({ type: 'run.ended', outcome: 'finished', reason: 'nothing is left to do' });
     await shows('press q to leave');
-    expect(screen()).not.toContain('leave the run?');
+    await lacks('leave the console?');
     expect(commands).toEqual([]);
-    expect(onLeave).not.toHaveBeenCalled();
+    expect(leave).not.toHaveBeenCalled();
   });
 
   it('stops now on ctrl-c twice, and gives up waiting on the next two', async () => {
-    const { press, commands, shows, screen, onLeave } = await open(crowd(4));
+    const { press, commands, shows, lacks, leave } = await open(crowd(4));
     await shows('q leave');
     press('\u0003');
-    await shows('leave the run?');
+    await shows('leave the console?');
     press('\u0003');
     await vi.waitFor(() => expect(commands).toEqual([{ type: 'stop', now: true }]));
-    await vi.waitFor(() => expect(screen()).not.toContain('leave the run?'));
-    expect(onLeave).not.toHaveBeenCalled();
+    await lacks('leave the console?');
+    expect(leave).not.toHaveBeenCalled();
     press('\u0003\u0003');
-    await vi.waitFor(() => expect(onLeave).toHaveBeenCalled());
+    await vi.waitFor(() => expect(leave).toHaveBeenCalled());
   });
 
   it('is not done by keys typed ahead of the question', async () => {
-    const { press, commands, shows } = await open(crowd(4));
+    const { press, commands, shows, leave } = await open(crowd(4));
     await shows('q leave');
-    press('qj\r');
+    press('qjj\r');
     await shows('› finish and stop');
     expect(commands).toEqual([]);
+    expect(leave).not.toHaveBeenCalled();
   });
 });

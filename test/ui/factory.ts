@@ -1,5 +1,7 @@
+import type { Link, Session } from '../../src/client/session.ts';
 import type { Ack, Command, SendCommand } from '../../src/engine/command.ts';
 import type { Event, EventBody, Phase } from '../../src/engine/events.ts';
+import type { CatalogueItem } from '../../src/engine/product.ts';
 import { createStore, type WritableStore } from '../../src/engine/store.ts';
 
 /** A store fed by hand, on a clock that only the test moves. */
@@ -9,24 +11,28 @@ export interface HandFed {
   /** Moves the clock. */
   pass(ms: number): void;
   record(...bodies: EventBody[]): void;
+  /** Everything recorded so far. */
+  events: readonly Event[];
 }
 
 export const startMs = Date.parse('2026-03-01T20:00:00.000Z');
 
 export function handFed(): HandFed {
   const store = createStore();
-  let seq = 0;
   let nowMs = startMs;
+  const events: Event[] = [];
   return {
     store,
+    events,
     now: () => nowMs,
     pass(ms) {
       nowMs += ms;
     },
     record(...bodies) {
       for (const body of bodies) {
-        seq += 1;
-        const event: Event = { v: 1, seq, at: new Date(nowMs).toISOString(), ...body };
+        const at = new Date(nowMs).toISOString();
+        const event: Event = { v: 1, seq: events.length + 1, at, ...body };
+        events.push(event);
         store.apply(event);
       }
     },
@@ -133,5 +139,46 @@ export function noted(ack: Ack = { ok: true }): { send: SendCommand; commands: C
       commands.push(command);
       return ack;
     },
+  };
+}
+
+/** A session over a store fed by hand, whose engine answers `ack` to everything. */
+export function sessionOver(
+  fed: HandFed,
+  given: { ack?: Ack; link?: Link; catalogue?: readonly CatalogueItem[] } = {},
+): { session: Session; commands: Command[] } {
+  const { send, commands } = noted(given.ack);
+  const { link = { type: 'live' }, catalogue } = given;
+  const items = () =>
+    [...fed.store.getState().items.values()].map(({ id, title }) => ({ id, title }));
+  const session: Session = {
+    store: fed.store,
+    send,
+    getLink: () => link,
+    getCatalogue: () => catalogue ?? items(),
+    getEvents: () => fed.events,
+    close: () => {},
+  };
+  return { session, commands };
+}
+
+/** An agent's call that waits for a person. */
+export function asked(
+  item: string,
+  id: string,
+  change: Partial<Body<'approval.asked'>> = {},
+): EventBody {
+  return {
+    type: 'approval.asked',
+    id,
+    item,
+    attempt: 1,
+    turn: 2,
+    tool: 'delete_file',
+    action: { verb: 'delete', target: 'notes.md', effect: 'Deletes notes.md from its folder.' },
+    input: '{"path":"notes.md","reason":"scratch"}',
+    digest: `digest-of-${id}`,
+    reason: 'The notes are not part of the lesson.',
+    ...change,
   };
 }

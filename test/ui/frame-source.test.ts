@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { takeFrame } from '../../src/ui/frame.ts';
 import { createFrameSource } from '../../src/ui/frame-source.ts';
-import { cardFailed, handFed, runStarted, streams, working } from './factory.ts';
+import { cardFailed, handFed, runStarted, sessionOver, streams, working } from './factory.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -13,7 +13,7 @@ afterEach(() => {
 describe('frames', () => {
   it('come at once after a quiet time, then four a second however much happens', () => {
     const fed = handFed();
-    const source = createFrameSource(fed.store, fed.now);
+    const source = createFrameSource(sessionOver(fed).session, fed.now);
     const frames = vi.fn();
     source.subscribe(frames);
     fed.record(runStarted());
@@ -31,7 +31,7 @@ describe('frames', () => {
   it('do not come while nothing changes and nobody works', () => {
     const fed = handFed();
     fed.record(runStarted());
-    const source = createFrameSource(fed.store, fed.now);
+    const source = createFrameSource(sessionOver(fed).session, fed.now);
     const frames = vi.fn();
     source.subscribe(frames);
     vi.advanceTimersByTime(3_600_000);
@@ -42,7 +42,7 @@ describe('frames', () => {
   it('come once a second while a worker is busy, and stop when the console goes', () => {
     const fed = handFed();
     fed.record(runStarted(), ...working('two-sum', 0));
-    const source = createFrameSource(fed.store, fed.now);
+    const source = createFrameSource(sessionOver(fed).session, fed.now);
     const frames = vi.fn();
     source.subscribe(frames);
     vi.advanceTimersByTime(10_100);
@@ -53,7 +53,7 @@ describe('frames', () => {
 
   it('show the last change before a quiet time', () => {
     const fed = handFed();
-    const source = createFrameSource(fed.store, fed.now);
+    const source = createFrameSource(sessionOver(fed).session, fed.now);
     fed.record(runStarted());
     vi.advanceTimersByTime(1);
     fed.record({ type: 'workers.changed', workers: 9, by: 'operator' });
@@ -68,22 +68,22 @@ describe('a frame', () => {
     const fed = handFed();
     fed.record(runStarted({ workers: 2 }), ...working('two-sum', 0), ...working('n-queens', 1));
     fed.record(...cardFailed('two-sum', 'states-complete'));
-    const first = takeFrame(fed.store, fed.now());
+    const first = takeFrame(sessionOver(fed).session, fed.now());
     streams(fed, 1, 'writing', 'hello');
-    const second = takeFrame(fed.store, fed.now(), first);
+    const second = takeFrame(sessionOver(fed).session, fed.now(), first);
     expect(second.workers[0]).toBe(first.workers[0]);
     expect(second.workers[1]).not.toBe(first.workers[1]);
     expect(second.failures).toBe(first.failures);
-    expect(takeFrame(fed.store, fed.now(), second).workers).toBe(second.workers);
+    expect(takeFrame(sessionOver(fed).session, fed.now(), second).workers).toBe(second.workers);
   });
 
   it('keeps a place for each worker that is idle', () => {
     const fed = handFed();
     fed.record(runStarted({ workers: 3 }), ...working('two-sum', 0));
-    const first = takeFrame(fed.store, fed.now());
+    const first = takeFrame(sessionOver(fed).session, fed.now());
     expect(first.workers.map(({ worker }) => worker)).toEqual([0, 1, 2]);
     fed.record({ type: 'item.released', item: 'two-sum', reason: 'stopped' });
-    const second = takeFrame(fed.store, fed.now(), first);
+    const second = takeFrame(sessionOver(fed).session, fed.now(), first);
     expect(second.workers.map(({ worker, busy }) => [worker, busy])).toEqual([
       [0, false],
       [1, false],

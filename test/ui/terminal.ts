@@ -1,8 +1,10 @@
 import { PassThrough, Writable } from 'node:stream';
 import xterm from '@xterm/headless';
 import type { Ack } from '../../src/engine/command.ts';
+import { contentPaths } from '../../src/engine/paths.ts';
+import { algorithms } from '../../src/products/algorithms/product.ts';
 import { runConsole } from '../../src/ui/run-console.tsx';
-import { type HandFed, noted } from './factory.ts';
+import { type HandFed, sessionOver } from './factory.ts';
 
 interface Size {
   columns: number;
@@ -38,9 +40,12 @@ export function openConsole(
     ref: () => stdin,
     unref: () => stdin,
   });
-  const engine = noted(ack);
+  const { session, commands } = sessionOver(fed, ack === undefined ? {} : { ack });
+  const paths = contentPaths('/nowhere/content');
   const left = runConsole({
-    engine: { send: engine.send, store: fed.store },
+    session,
+    product: algorithms,
+    paths,
     // The streams have all that Ink uses of a terminal's.
     io: {
       stdin: stdin as unknown as NodeJS.ReadStream,
@@ -52,7 +57,7 @@ export function openConsole(
   return {
     left,
     written,
-    commands: engine.commands,
+    commands,
     press: (keys: string) => stdin.write(keys),
     resize(next: Size) {
       emulator.resize(next.columns, next.rows);
@@ -69,7 +74,7 @@ function screenOf(emulator: InstanceType<typeof xterm.Terminal>): string {
   const { active } = emulator.buffer;
   const rows = Array.from(
     { length: emulator.rows },
-    (_, row) => active.getLine(active.viewportY + row)?.translateToString(true) ?? '',
+    (_, row) => active.getLine(active.viewportY + row)?.translateToString(true, 0, emulator.cols) ?? '',
   );
   return rows.join('\n');
 }

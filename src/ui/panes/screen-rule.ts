@@ -4,6 +4,8 @@ import { widthOf } from '../line.ts';
 import type { Terminal } from '../theme.ts';
 import { screenNames, type Ui } from '../ui.ts';
 
+const roomy = 70;
+
 /** The rule under the header: the six screens by their digits, the open one marked, what waits counted. */
 export function screenRule(ui: Ui, frame: Frame, width: number, { glyphs, color }: Terminal): Line {
   const waiting = frame.approvals.length;
@@ -16,7 +18,7 @@ export function screenRule(ui: Ui, frame: Frame, width: number, { glyphs, color 
       { text: `${mark}${index + 1} `, tone: 'quiet' },
       { text: `${name}`, tone: isOpen ? 'tab' : 'quiet' },
       { text: count, tone: 'warn' },
-      { text: ' ', tone: 'quiet' },
+      { text: width < roomy ? '' : ' ', tone: 'quiet' },
     ];
   });
   const head: Span[] = [{ text: glyphs.rule, tone: 'quiet' }];
