@@ -1,4 +1,11 @@
-import { DEFAULT_FILE_LIMITS, parseFolderPath, parsePath, parseWrite } from './safe-path.ts';
+import { missingFile } from './missing-file.ts';
+import {
+  DEFAULT_FILE_LIMITS,
+  parseFolderPath,
+  parseOwn,
+  parsePath,
+  parseWrite,
+} from './safe-path.ts';
 import type { FileAccess } from './tool.ts';
 import { MissingError, ToolError } from './tool-error.ts';
 
@@ -8,6 +15,8 @@ import { MissingError, ToolError } from './tool-error.ts';
  */
 export function createDryRunFiles(base: FileAccess): FileAccess {
   const written = new Map<string, string>();
+  /** Files on disk that are not there any more, as far as anybody here can see. */
+  const removed = new Set<string>();
   const list: FileAccess['list'] = async (path) => {
     const prefix = parseFolderPath(path)
       .map((part) => `${part}/`)
@@ -16,12 +25,18 @@ export function createDryRunFiles(base: FileAccess): FileAccess {
     const below = await listBase(base, path, mine.length > 0);
     return [
       ...mine.map(([name, text]) => ({ path: name, sizeBytes: Buffer.byteLength(text) })),
-      ...below.filter((file) => !written.has(file.path)),
+      ...below.filter(({ path: name }) => !written.has(name) && !removed.has(name)),
     ].sort((a, b) => (a.path < b.path ? -1 : 1));
+  };
+  const read: FileAccess['read'] = async (path) => {
+    const name = parsePath(path).join('/');
+    const text = written.get(name);
+    if (text === undefined && removed.has(name)) throw missingFile(path);
+    return text ?? base.read(path);
   };
   return {
     list,
-    read: async (path) => written.get(parsePath(path).join('/')) ?? base.read(path),
+    read,
     write: async (path, content) => {
       const name = parseWrite(path, content, DEFAULT_FILE_LIMITS).join('/');
       await refuseWhatIsNoFile(base, name);
@@ -30,6 +45,12 @@ export function createDryRunFiles(base: FileAccess): FileAccess {
         (await list('')).map((file) => file.path),
       );
       written.set(name, content);
+    },
+    remove: async (path) => {
+      const name = parseOwn(path, 'delete').join('/');
+      await read(name);
+      written.delete(name);
+      removed.add(name);
     },
   };
 }

@@ -1,5 +1,13 @@
 import { existsSync } from 'node:fs';
-import { type ListedFile, listEntries, readEntry, statFile, writeEntry } from './folder-files.ts';
+import {
+  type ListedFile,
+  listEntries,
+  readEntry,
+  removeEntry,
+  statFile,
+  writeEntry,
+} from './folder-files.ts';
+import { missingFile } from './missing-file.ts';
 import { withFolder } from './open-folder.ts';
 import {
   DEFAULT_FILE_LIMITS,
@@ -7,6 +15,7 @@ import {
   GUIDES,
   isGuides,
   parseFolderPath,
+  parseOwn,
   parsePath,
   parseWrite,
   showPath,
@@ -41,6 +50,7 @@ export function createFileAccess(options: FileAccessOptions): FileAccess {
   return {
     read: (path) => readPath(access, path),
     write: (path, content) => writePath(access, path, content),
+    remove: (path) => removePath(access, path),
     list: (path) => listPath(access, path),
   };
 }
@@ -53,10 +63,17 @@ async function readPath(access: Access, path: string): Promise<string> {
   const text = await withFolder(request, (folder) =>
     readEntry(folder, name, access.limits.maxFileBytes),
   );
-  if (text === undefined) {
-    throw new MissingError(`There is no file ${showPath(path)}. list_files shows those there are.`);
-  }
+  if (text === undefined) throw missingFile(path);
   return text;
+}
+
+async function removePath(access: Access, path: string): Promise<void> {
+  const parts = parseOwn(path, 'delete');
+  const name = parts.at(-1);
+  if (name === undefined) return;
+  const folder = { root: access.draft, pinned: access.pinned, parts: parts.slice(0, -1) };
+  const isGone = await withFolder({ ...folder, create: false }, (open) => removeEntry(open, name));
+  if (isGone !== true) throw missingFile(path);
 }
 
 async function writePath(access: Access, path: string, content: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { constants, type Stats } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
-import { lstat, open, readdir, rename, rm } from 'node:fs/promises';
+import { lstat, open, readdir, rename, rm, unlink } from 'node:fs/promises';
 import { hasCode } from './error-code.ts';
 import { entryOf, linked, type OpenFolder, openChild, verifyOpened } from './open-folder.ts';
 import { isTemporary } from './safe-path.ts';
@@ -57,6 +57,30 @@ export async function writeEntry(folder: OpenFolder, name: string, content: stri
     await handle.close();
     await rm(entryOf(folder, temporary), { force: true });
     throw error;
+  }
+}
+
+/** Takes a plain file away; false when there is none. A link is refused, whatever it leads to. */
+export async function removeEntry(folder: OpenFolder, name: string): Promise<boolean> {
+  if ((await statFile(folder, name)) === undefined) return false;
+  if (!folder.pinned) await verifyEntry(folder, name);
+  try {
+    await unlink(entryOf(folder, name));
+    return true;
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return false;
+    throw error;
+  }
+}
+
+/** A folder held by path may have been swapped for a link since it was opened. */
+async function verifyEntry(folder: OpenFolder, name: string): Promise<void> {
+  const shown = shownEntry(folder, name);
+  const handle = await openFile(entryOf(folder, name), shown);
+  try {
+    await verifyOpened(`${folder.path}/${name}`, handle, shown);
+  } finally {
+    await handle.close();
   }
 }
 

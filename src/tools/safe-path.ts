@@ -53,10 +53,7 @@ export function parseFolderPath(path: string): string[] {
 
 /** The parts of a path that may be written with this content, or a `ToolError`. Touches no disk. */
 export function parseWrite(path: string, content: string, limits: FileLimits): string[] {
-  const parts = parsePath(path);
-  if (isGuides(parts)) {
-    throw refused(`The path ${showPath(path)}`, 'write outside guides/, which is read-only');
-  }
+  const parts = parseOwn(path, 'write');
   const sizeBytes = Buffer.byteLength(content);
   if (sizeBytes > limits.maxFileBytes) {
     throw new ToolError(
@@ -67,6 +64,13 @@ export function parseWrite(path: string, content: string, limits: FileLimits): s
     throw new ToolError('The content holds half of a surrogate pair (\\ud800 to \\udfff alone).');
   }
   return parts;
+}
+
+/** The parts of a path outside the read-only folder, or a `ToolError`. Touches no disk. */
+export function parseOwn(path: string, verb: 'write' | 'delete'): string[] {
+  const parts = parsePath(path);
+  if (!isGuides(parts)) return parts;
+  throw refused(`The path ${showPath(path)}`, `${verb} outside guides/, which is read-only`);
 }
 
 /** Whether a path lies in the read-only folder; a look-alike in other letters (`Guides/`) is refused. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ToolError } from './tool-error.ts';
 
 /** What a tool did, in words for the model. `isError` tells the model to try something else. */
 export interface ToolResult {
@@ -29,45 +30,103 @@ export interface ToolContext {
 export interface FileAccess {
   read(path: string): Promise<string>;
   write(path: string, content: string): Promise<void>;
+  /** Takes a plain file away; a `MissingError` when there is none. */
+  remove(path: string): Promise<void>;
   list(path: string): Promise<{ path: string; sizeBytes: number }[]>;
 }
 
 /** `write` changes the draft alone and may be replayed; `external` reaches outside and may not. */
 export type ToolEffect = 'read' | 'write' | 'external';
 
+/** What a gated call would do, for the person who decides: `delete`, `notes.md`, and the whole effect. */
+export interface ToolAction {
+  verb: string;
+  target: string;
+  effect: string;
+}
+
+/** A call as a person would see it, or why it is none that could be carried out. */
+export type Described =
+  | { type: 'action'; action: ToolAction }
+  | { type: 'invalid'; problem: string };
+
+/** `none`: its calls run. `ask`: each one waits for a person. `deny`: none runs. */
+export type Gate =
+  | { gate: 'none' }
+  | {
+      gate: 'ask' | 'deny';
+      /** Depends on the input alone, and does nothing. */
+      describe(input: unknown): Described;
+    };
+
 /** One definition, registered twice: the schema the model sees, and the implementation that runs. */
-export interface Tool {
+export type Tool = Gate & {
   name: string;
   description: string;
   effect: ToolEffect;
   inputSchema: z.ZodType;
   run(input: unknown, context: ToolContext): Promise<ToolResult>;
-}
+};
 
-/** Builds a tool; its `run` gets input that already passed the schema, and a throw becomes an error result. */
-export function defineTool<Schema extends z.ZodType>(definition: {
+interface Definition<Schema extends z.ZodType> {
   name: string;
   description: string;
   effect: ToolEffect;
   input: Schema;
   run(input: z.infer<Schema>, context: ToolContext): Promise<string | ToolResult>;
-}): Tool {
+}
+
+type GateDefinition<Schema extends z.ZodType> =
+  | { gate?: 'none' }
+  | {
+      gate: 'ask' | 'deny';
+      /** May throw a `ToolError`: the call then gets it as its result, and nobody is asked. */
+      describe(input: z.infer<Schema>): ToolAction;
+    };
+
+/**
+ * Builds a tool; its `run` and `describe` get input that already passed the schema, and a throw
+ * becomes an error result. Without a `gate` its calls simply run.
+ */
+export function defineTool<Schema extends z.ZodType>(
+  definition: Definition<Schema> & GateDefinition<Schema>,
+): Tool {
   const { name, description, effect, input, run } = definition;
   return {
     name,
     description,
     effect,
     inputSchema: input,
+    ...gateOf(definition),
     run: async (raw, context) => {
       const parsed = input.safeParse(raw);
-      if (!parsed.success) {
-        return {
-          text: `Invalid input for ${name}:\n${z.prettifyError(parsed.error)}`,
-          isError: true,
-        };
-      }
+      if (!parsed.success) return { text: misfit(name, parsed.error), isError: true };
       const result = await run(parsed.data, context);
       return typeof result === 'string' ? { text: result, isError: false } : result;
     },
   };
+}
+
+function gateOf<Schema extends z.ZodType>(
+  definition: Definition<Schema> & GateDefinition<Schema>,
+): Gate {
+  if (!('describe' in definition)) return { gate: 'none' };
+  const { name, input, gate, describe } = definition;
+  return {
+    gate,
+    describe: (raw) => {
+      const parsed = input.safeParse(raw);
+      if (!parsed.success) return { type: 'invalid', problem: misfit(name, parsed.error) };
+      try {
+        return { type: 'action', action: describe(parsed.data) };
+      } catch (error) {
+        if (!(error instanceof ToolError)) throw error;
+        return { type: 'invalid', problem: `${name} failed: ${error.message}` };
+      }
+    },
+  };
+}
+
+function misfit(name: string, error: z.ZodError): string {
+  return `Invalid input for ${name}:\n${z.prettifyError(error)}`;
 }
