@@ -9,9 +9,7 @@ import { type ContentPaths, contentPaths } from '../engine/paths.ts';
 import type { CatalogueItem } from '../engine/product.ts';
 import type { Route } from '../engine/routing.ts';
 import { describeSelection, type Selection, selectItems } from '../engine/select-items.ts';
-import { UserError } from '../engine/user-error.ts';
-import { BUILT_IN_PRICES, overridePrices, type PriceTable } from '../models/price-table.ts';
-import { priceOf } from '../models/prices.ts';
+import { BUILT_IN_PRICES, overridePrices } from '../models/price-table.ts';
 import { sleep } from '../models/sleep.ts';
 import { type Content, readGuides } from './open-content.ts';
 import type { Provider } from './provider.ts';
@@ -43,7 +41,6 @@ export async function startBatch(
   const { product, config, catalogue } = content;
   const routes = routesFor(request.model, config.routes ?? product.routes);
   const prices = overridePrices(BUILT_IN_PRICES, config.prices ?? {});
-  if (request.budgetUsd !== undefined) requirePrices(routes, prices);
   const wanted = selectItems(catalogue, request.selection);
   const { paths, cleanUp } = await stateDirectory(content.paths, request.dryRun);
   const acceptedBefore = request.dryRun ? await idsIn(content.paths.accepted) : new Set<string>();
@@ -65,6 +62,7 @@ export async function startBatch(
     provider: { name: provider.name, baseUrl: provider.baseUrl, rehearsal: provider.rehearsal },
     callModel: provider.callModel,
     timeScale: provider.timeScale,
+    waitForApprovals: false,
     dryRun: request.dryRun,
     now: Date.now,
     sleep,
@@ -83,17 +81,6 @@ export async function startBatch(
 function routesFor(model: string | undefined, routes: Route[]): Route[] {
   if (model === undefined) return routes;
   return [{ name: `--model ${model}`, when: {}, steps: [{ model, maxRepairs: 20 }] }];
-}
-
-/** A budget can only be kept with prices: a call's worst case is set aside before it is sent. */
-function requirePrices(routes: Route[], prices: PriceTable): void {
-  const models = new Set(routes.flatMap(({ steps }) => steps.map(({ model }) => model)));
-  const unknown = [...models].filter((model) => priceOf(model, prices) === undefined);
-  if (unknown.length === 0) return;
-  throw new UserError(
-    `A budget needs the price of every model, and there is none for ${unknown.join(', ')}. ` +
-      'Add it to factory.json under "prices", or run without a budget.',
-  );
 }
 
 async function stateDirectory(

@@ -15,7 +15,10 @@ import { judgeCheck } from './verdict.ts';
 
 /** The draft an agent works on, and the report card over it. */
 export interface Workshop {
-  runTool(call: ToolUseBlock, turn: number): Promise<ToolResultBlock>;
+  /** What a person has to decide before these calls of the reply may run, in words, once it was asked. */
+  askFor(reply: EntryOf<'reply'>, calls: readonly ToolUseBlock[]): string | undefined;
+  /** Only for calls that wait for nobody. */
+  runTool(reply: EntryOf<'reply'>, call: ToolUseBlock): Promise<ToolResultBlock>;
   /** Judges the draft as it is; the same unchanged draft gives the very same check. */
   check(): Promise<Check>;
   /** The newest check that a tool has told the agent of since this was last asked. */
@@ -47,14 +50,20 @@ export interface Agent {
   onRepair(n: number): void;
   onDelta(delta: Delta): void;
   signal: AbortSignal;
+  /** Aborts when no further call is wanted; one in flight is finished and saved. */
+  leaving: AbortSignal;
 }
 
 /** An entry before it is dated and saved. */
 export type NewEntry = Omit<EntryOf<'user'>, 'at'> | Omit<EntryOf<'reply'>, 'at' | 'costUsd'>;
 
-/** `interrupted`: nothing is wrong with the attempt, its conversation goes on when the cause has passed. */
+/**
+ * `interrupted`: nothing is wrong with the attempt, its conversation goes on when the cause has passed.
+ * `waits`: it goes on in the middle of its turn when a person has decided.
+ */
 export type AttemptEnd =
   | { type: 'ended'; outcome: AttemptOutcome; detail: string }
+  | { type: 'waits'; reason: string }
   | { type: 'interrupted'; failure: Failure };
 
 /**
@@ -76,6 +85,7 @@ function settledBy({ entries, limits }: Agent): AttemptEnd | undefined {
 }
 
 async function decide(agent: Agent): Promise<AttemptEnd | undefined> {
+  if (agent.leaving.aborted) return { type: 'interrupted', failure: left };
   const turn = turnsOf(agent.entries) + 1;
   if (turn > agent.limits.maxTurns) {
     return ended('turns', `not done after ${agent.limits.maxTurns} turns`);
@@ -96,7 +106,7 @@ async function decide(agent: Agent): Promise<AttemptEnd | undefined> {
       attempt,
       turn,
     },
-    { signal: agent.signal, onDelta: agent.onDelta },
+    { signal: agent.signal, leaving: agent.leaving, onDelta: agent.onDelta },
   );
   if (reply.type === 'failure') return failedCall(reply.failure);
   const { content, stopReason, stopDetail, servedModel, latencyMs, usage } = reply;
@@ -138,24 +148,31 @@ async function act(agent: Agent, reply: EntryOf<'reply'>): Promise<AttemptEnd | 
 
 /**
  * All calls of a reply are answered in one message, in their order: a write comes before its check.
- * A call that was cut (`cutOff`) is answered but never run.
+ * A call that was cut (`cutOff`) is answered but never run. While one of them waits for a person none
+ * is run: so each runs once, whenever the decision comes.
  */
 async function runTools(
   agent: Agent,
   reply: EntryOf<'reply'>,
   cutOff?: AssistantBlock,
-): Promise<undefined> {
+): Promise<AttemptEnd | undefined> {
   const { workshop } = agent;
+  const calls = toolCallsOf(reply);
+  const question = workshop.askFor(
+    reply,
+    calls.filter((call) => call !== cutOff),
+  );
+  if (question !== undefined) return { type: 'waits', reason: question };
   const content: UserBlock[] = [];
-  for (const call of toolCallsOf(reply)) {
-    content.push(call === cutOff ? notRun(call) : await workshop.runTool(call, reply.turn));
+  for (const call of calls) {
+    content.push(call === cutOff ? notRun(call) : await workshop.runTool(reply, call));
   }
   const told = workshop.takeTold();
   if (!told) return agent.save({ type: 'user', content }).then(() => undefined);
   // A change after the check, in the same message, made what the agent was told stale.
   const check = await workshop.check();
   if (check !== told) content.push(text(check.text));
-  await agent.save({ type: 'user', content, check });
+  return agent.save({ type: 'user', content, check }).then(() => undefined);
 }
 
 /** "Done" is only a claim: the card decides. An empty reply is a hiccup, not a claim. */
@@ -186,6 +203,7 @@ function notRun(call: ToolUseBlock): ToolResultBlock {
   return { type: 'tool_result', tool_use_id: call.id, content: cutCall, is_error: true };
 }
 
+const left: Failure = { class: 'aborted', message: 'it was taken out of the hands of its worker' };
 const maxCuts = 2;
 const maxOutputCap = 64_000;
 const emptyReply = 'Your reply was empty. Go on with the task.';

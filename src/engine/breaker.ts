@@ -20,6 +20,8 @@ export function createBreaker(): Breaker {
         unanswered += isUnanswered(end.failure) ? 1 : 0;
         return haltFor(end.failure, unanswered);
       }
+      // Neither an answer of the provider's nor an item's end.
+      if (end.type === 'waits') return undefined;
       unanswered = 0;
       broken = end.type === 'escalated' && end.cause === 'system' ? broken + 1 : 0;
       if (end.type !== 'escalated' || broken < maxInARow) return undefined;

@@ -1,33 +1,45 @@
 import { addUsd } from '../models/nano-usd.ts';
 import type { CallModel, ModelReply, ModelRequest } from '../models/port.ts';
+import { waitSignal } from '../models/wait-signal.ts';
 import { createWaitList } from './wait-list.ts';
 
-/** Dollars that calls in flight may still cost. */
+/** Dollars that calls in flight may still cost, within a limit that may change meanwhile. */
 export interface Budget {
   /**
    * Sets dollars aside. Waits while others' reservations stand in the way; false when the money
    * would not suffice even if they cost nothing, or when the signal aborts.
    */
   reserve(usd: number, signal: AbortSignal): Promise<boolean>;
-  limitUsd: number;
   /** Gives a reservation back; what the call really cost is in `committedUsd` by then. */
   release(usd: number): void;
+  /** What is spent or set aside now: no limit may be lower. */
+  heldUsd(): number;
+  /** Null while there is none. */
+  limitUsd(): number | null;
+  /** To be called when the limit has changed: whoever waits looks at it again. */
+  limitChanged(): void;
 }
 
 /**
- * Keeps committed + reserved dollars within the limit, always. `committedUsd` tells what the run has
- * spent, calls of unknown cost at their worst case.
+ * Keeps committed + reserved dollars within the limit, always, as long as the limit is never set
+ * below `heldUsd`. `committedUsd` tells what the run has spent, calls of unknown cost at their worst
+ * case. A worst case that nobody knows (infinity) passes only where there is no limit.
  */
-export function createBudget(limitUsd: number, committedUsd: () => number): Budget {
+export function createBudget(limitUsd: () => number | null, committedUsd: () => number): Budget {
   let reservedUsd = 0;
   const waiting = createWaitList();
+  const bounded = (usd: number) => (Number.isFinite(usd) ? usd : 0);
+  const fits = (...usd: number[]) =>
+    addUsd(committedUsd(), ...usd) <= (limitUsd() ?? Number.POSITIVE_INFINITY);
   return {
     limitUsd,
+    heldUsd: () => addUsd(committedUsd(), reservedUsd),
+    limitChanged: () => waiting.wake(),
     async reserve(usd, signal) {
       while (!signal.aborted) {
-        if (addUsd(committedUsd(), usd) > limitUsd) return false;
-        if (addUsd(committedUsd(), reservedUsd, usd) <= limitUsd) {
-          reservedUsd = addUsd(reservedUsd, usd);
+        if (!fits(usd)) return false;
+        if (fits(reservedUsd, usd)) {
+          reservedUsd = addUsd(reservedUsd, bounded(usd));
           return true;
         }
         await waiting.wait(signal);
@@ -35,7 +47,7 @@ export function createBudget(limitUsd: number, committedUsd: () => number): Budg
       return false;
     },
     release(usd) {
-      reservedUsd = addUsd(reservedUsd, -usd);
+      reservedUsd = addUsd(reservedUsd, -bounded(usd));
       waiting.wake();
     },
   };
@@ -53,9 +65,9 @@ export function withBudget(call: CallModel, guard: BudgetGuard): CallModel {
   const { budget, worstCaseUsd, stopping } = guard;
   return async (request, io): Promise<ModelReply> => {
     const usd = worstCaseUsd(request);
-    const signal = stopping ? AbortSignal.any([io.signal, stopping]) : io.signal;
+    const signal = waitSignal(io, stopping);
     if (!(await budget.reserve(usd, signal))) {
-      return signal.aborted ? aborted : overBudget(usd, budget.limitUsd);
+      return signal.aborted ? aborted : overBudget(usd, budget.limitUsd() ?? 0);
     }
     try {
       return await call(request, io);

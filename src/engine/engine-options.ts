@@ -27,6 +27,8 @@ export interface EngineOptions {
   callModel: CallModel;
   /** Divides the pauses of our own retry policy. */
   timeScale: number;
+  /** Whether the run goes on waiting for decisions once nothing else is left; otherwise it ends. */
+  waitForApprovals: boolean;
   /** Tools touch memory only. */
   dryRun: boolean;
   now(): number;

@@ -1,18 +1,23 @@
-import { archiveAttempts } from './attempts.ts';
+import { waitingApprovals } from './approvals.ts';
 import type { SendCommand } from './command.ts';
 import { createCommandPort } from './command-port.ts';
 import type { EngineOptions } from './engine-options.ts';
 import { environmentError } from './environment-error.ts';
 import type { Halt } from './halt.ts';
+import { missingPrices } from './missing-prices.ts';
 import { openShop } from './open-shop.ts';
 import { createOrchestrator } from './orchestrator.ts';
 import { reconcile } from './reconcile.ts';
 import { openRecorder, type Recorder } from './recorder.ts';
 import { keepRehearsalApart } from './rehearsal-apart.ts';
+import { reopenItem } from './reopen-item.ts';
 import type { Shop } from './shop.ts';
 import { closeCrashed, startRun } from './start-run.ts';
+import type { ApprovalState, FactoryState } from './state.ts';
 import type { Store } from './store.ts';
+import { UserError } from './user-error.ts';
 import { createValve } from './valve.ts';
+import type { WorkQueue } from './work-queue.ts';
 
 /** How a batch ended. */
 export interface BatchEnd {
@@ -35,6 +40,8 @@ export interface Engine {
  * done until then is kept.
  */
 export async function startEngine(options: EngineOptions): Promise<Engine> {
+  const unpriced = missingPrices(options.routes, options.prices);
+  if (options.budgetUsd !== undefined && unpriced !== undefined) throw new UserError(unpriced);
   const apart = await keepRehearsalApart(options.paths, options.provider);
   const recorder = await openRecorder(options);
   try {
@@ -47,6 +54,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     const shop = openShop(options, recorder, valve);
     await reconcile(shop, recorder.openedAtMs);
     await reopenNamed(options, shop);
+    const { store } = recorder;
     const queue = startRun(options, recorder);
     const orchestrator = createOrchestrator({
       shop,
@@ -54,13 +62,14 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       workers: options.workers,
       valve,
       runLimitMet: () => runLimitMet(options, recorder),
+      isAwaited: () => options.waitForApprovals && approvalsOf(store.getState(), queue).length > 0,
     });
-    const done = finish(orchestrator.run(), recorder);
+    const done = finish({ running: orchestrator.run(), recorder, queue });
     // Whoever awaits it hears of a failure; nobody doing so yet must not end the process.
     done.catch(() => {});
     return {
-      send: createCommandPort({ orchestrator, valve, recorder }),
-      store: recorder.store,
+      send: createCommandPort({ shop, queue, orchestrator, valve, store }),
+      store,
       done,
     };
   } catch (error) {
@@ -70,13 +79,19 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
 }
 
 /** A person who names an escalated item wants it tried again. */
-async function reopenNamed({ paths, reopen, now }: EngineOptions, shop: Shop): Promise<void> {
+async function reopenNamed({ reopen, now }: EngineOptions, shop: Shop): Promise<void> {
   for (const id of reopen) {
     if (shop.itemState(id).status !== 'escalated') continue;
-    await archiveAttempts(paths.item(id), paths.escalatedFile(id));
     const reason = `asked for again at ${new Date(now()).toISOString()}`;
-    shop.record({ type: 'item.reopened', item: id, reason });
+    await reopenItem(shop, id, { by: 'a person', reason });
   }
+}
+
+/** What a person has to decide before items of this run can go on. */
+function approvalsOf(state: FactoryState, queue: WorkQueue): ApprovalState[] {
+  return waitingApprovals(state).filter(
+    ({ item }) => queue.isAsked(item) && state.items.get(item)?.status === 'parked',
+  );
 }
 
 function runLimitMet({ limits, now }: EngineOptions, { store }: Recorder): string | undefined {
@@ -91,16 +106,28 @@ function runLimitMet({ limits, now }: EngineOptions, { store }: Recorder): strin
   return undefined;
 }
 
-async function finish(running: Promise<Halt | undefined>, recorder: Recorder): Promise<BatchEnd> {
+async function finish(run: {
+  running: Promise<Halt | undefined>;
+  recorder: Recorder;
+  queue: WorkQueue;
+}): Promise<BatchEnd> {
+  const { running, recorder, queue } = run;
   try {
     const halt = await running;
-    const end: BatchEnd = halt ?? { outcome: 'finished', reason: 'nothing is left to do' };
-    const { outcome, reason } = end;
-    recorder.record({ type: 'run.ended', outcome, reason });
+    const state = recorder.store.getState();
+    const end: BatchEnd = halt ?? { outcome: 'finished', reason: finished(state, queue) };
+    recorder.record({ type: 'run.ended', ...end, notAccepted: queue.notAccepted(state) });
     await recorder.close();
     return end;
   } catch (error) {
     await recorder.abandon();
     throw environmentError(error) ?? error;
   }
+}
+
+function finished(state: FactoryState, queue: WorkQueue): string {
+  const { length } = approvalsOf(state, queue);
+  if (length === 0) return 'nothing is left to do';
+  const wait = length === 1 ? '1 approval waits' : `${length} approvals wait`;
+  return `${wait} for a person, and nothing else is left to do`;
 }

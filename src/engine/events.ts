@@ -110,7 +110,13 @@ const bodies = [
   z.object({ type: z.literal('item.escalated'), item, reason: z.string() }),
   z.object({ type: z.literal('item.parked'), item, reason: z.string() }),
   /** Back to waiting: the run ended in the middle of it, or its output has gone. */
-  z.object({ type: z.literal('item.released'), item, reason: z.string() }),
+  z.object({
+    type: z.literal('item.released'),
+    item,
+    reason: z.string(),
+    /** When a running run takes it up that was not asked for it. */
+    joins: z.enum(['unasked']).optional(),
+  }),
   /** Back to waiting, its attempts put away: counts and limits begin again. */
   z.object({
     type: z.literal('item.reopened'),

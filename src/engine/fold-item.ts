@@ -99,7 +99,7 @@ function itemReleased(
   if (wasSettledNow && (status === 'accepted' || status === 'escalated')) {
     state.run = { ...state.run, [status]: state.run[status] - 1 };
   }
-  if (event.type === 'item.reopened') joinRun(state, event.joins);
+  joinRun(state, event.joins);
   const fresh = { attempts: 0, repairs: 0, lastCheck: noCheck };
   setStatus(state, event, 'waiting', {
     reason: event.reason,

@@ -1,3 +1,4 @@
+import type { Failure } from '../models/failure.ts';
 import { type AttemptRecord, readAttempts, repairsUsed } from './attempts.ts';
 import { openAttempt } from './open-attempt.ts';
 import { chooseRoute, nextAttempt, type Route } from './routing.ts';
@@ -15,7 +16,7 @@ export async function makeItem(shop: Shop, job: Job): Promise<ItemEnd> {
   const route = chooseRoute(shop.routes, workload);
   if (!route) {
     const reason = `no route for ${JSON.stringify(workload)}`;
-    return escalateItem(shop, job, { reason, cause: 'system' });
+    return escalateItem(shop, job.item, { reason, cause: 'system' });
   }
   for (;;) {
     const records = await readAttempts(paths, true);
@@ -26,17 +27,20 @@ export async function makeItem(shop: Shop, job: Job): Promise<ItemEnd> {
       await recordEnd(shop, last, { outcome: 'dropped', detail });
       continue;
     }
+    if (job.leaving.aborted) return { type: 'interrupted', failure: left };
     const open = last && !last.ended ? last : await begin(shop, job, { route, records });
     if ('escalate' in open) {
       const isOurs = systemOutcomes.has(last?.ended?.outcome);
       const cause = isOurs ? 'system' : 'item';
-      return escalateItem(shop, job, { reason: open.escalate, cause });
+      return escalateItem(shop, job.item, { reason: open.escalate, cause });
     }
     const earlier = records.filter(({ attempt }) => attempt !== open.attempt);
-    const failure = await runRecordedAttempt(shop, job, { open, earlier });
-    if (failure) return { type: 'interrupted', failure };
+    const pause = await runRecordedAttempt(shop, job, { open, earlier });
+    if (pause) return pause;
   }
 }
+
+const left: Failure = { class: 'aborted', message: 'no further attempt is wanted' };
 
 /** Ends that say something about the machine, the product or the request, not about the item. */
 const systemOutcomes = new Set<string | undefined>(['error', 'unchecked']);

@@ -9,9 +9,10 @@ import { dryRunTool } from '../tools/dry-run-tool.ts';
 import { createFileAccess } from '../tools/file-access.ts';
 import type { FileAccess } from '../tools/tool.ts';
 import { toolSpec } from '../tools/tool-spec.ts';
-import { createBudget, withBudget } from './budget.ts';
+import { waitingApprovals } from './approvals.ts';
+import { type Budget, createBudget, withBudget } from './budget.ts';
 import type { EngineOptions } from './engine-options.ts';
-import { itemOf } from './fold-item.ts';
+import { itemOf } from './item-entry.ts';
 import { type Pricing, withLedger } from './ledger.ts';
 import type { ItemPaths } from './paths.ts';
 import type { Recorder } from './recorder.ts';
@@ -34,16 +35,24 @@ export function openShop(options: EngineOptions, recorder: Recorder, valve: Valv
         prices,
       ) ?? null,
   };
+  const { getState } = recorder.store;
+  const budget = createBudget(
+    () => getState().run.budgetUsd,
+    () => addUsd(getState().run.spentUsd, getState().run.unknownUsd),
+  );
   return {
     ...options,
+    budget,
     system: product.systemPrompt(options.guides),
     tools,
     toolSpecs: tools.map(toolSpec),
-    callModel: guardedCall(options, { recorder, valve, pricing }),
+    callModel: guardedCall(options, { recorder, valve, pricing, budget }),
     costOf: pricing.costOf,
     record: recorder.record,
     tick: recorder.store.tick,
-    itemState: (id) => itemOf(recorder.store.getState(), id),
+    itemState: (id) => itemOf(getState(), id),
+    approval: (id) => getState().approvals.get(id),
+    waitingApprovals: (id) => waitingApprovals(getState()).filter(({ item }) => item === id),
     filesOf: filesOver(options),
   };
 }
@@ -52,28 +61,22 @@ interface Guards {
   recorder: Recorder;
   valve: Valve;
   pricing: Pricing;
+  budget: Budget;
 }
 
 /** Retry around the budget around the valve around the ledger around the wire: the loop sees one call. */
-function guardedCall(options: EngineOptions, { recorder, valve, pricing }: Guards): CallModel {
-  const { now, sleep, random, budgetUsd, timeScale } = options;
+function guardedCall(options: EngineOptions, guards: Guards): CallModel {
+  const { recorder, valve, pricing, budget } = guards;
+  const { now, sleep, random, timeScale } = options;
   const onRecord = withLedger(options.callModel, pricing, recorder.record);
-  const committedUsd = () => {
-    const { run } = recorder.store.getState();
-    return addUsd(run.spentUsd, run.unknownUsd);
-  };
   // The valve is inside the budget: what waited for money must not slip through a pause.
   const held = withValve(onRecord, valve);
-  const guard = {
+  const inBudget = withBudget(held, {
+    budget,
     stopping: valve.closed,
-    // A model without a price cannot be bounded: the command line refuses it beside a budget.
-    worstCaseUsd: (request: ModelRequest) =>
-      pricing.worstCaseOf(request) ?? Number.POSITIVE_INFINITY,
-  };
-  const inBudget =
-    budgetUsd === undefined
-      ? held
-      : withBudget(held, { ...guard, budget: createBudget(budgetUsd, committedUsd) });
+    // A model without a price cannot be bounded, and is refused beside a budget.
+    worstCaseUsd: (request) => pricing.worstCaseOf(request) ?? Number.POSITIVE_INFINITY,
+  });
   return withRetry(inBudget, {
     clock: now,
     sleep,

@@ -1,14 +1,14 @@
 import type { Failure } from '../models/failure.ts';
 import { createBreaker } from './breaker.ts';
-import { environmentError } from './environment-error.ts';
+import { goOn } from './go-on.ts';
 import type { Halt } from './halt.ts';
-import { makeItem } from './make-item.ts';
 import { createPool, type Pool } from './pool.ts';
 import type { CatalogueItem } from './product.ts';
-import { escalateItem } from './settle-item.ts';
 import type { ItemEnd, Shop } from './shop.ts';
-import { errorCode, errorMessage, UserError } from './user-error.ts';
+import { skipItem } from './skip-item.ts';
 import type { Valve } from './valve.ts';
+import { workItem } from './work-item.ts';
+import type { WorkQueue } from './work-queue.ts';
 
 export interface Orchestrator {
   /** Works the queue off; settles with the reason when something ended it early. */
@@ -18,47 +18,68 @@ export interface Orchestrator {
   /** No new items; items in hand end at their next call, or at once with `now`. */
   stop(halt: Halt, now: boolean): void;
   resize(workers: number): void;
+  /** Has an item in a worker's hands go to a person before its next call; false when it does already. */
+  skip(id: string, by: string): boolean;
+  /** Why no more items are begun, once that is so. */
+  halted(): Halt | undefined;
+  isDone(): boolean;
+  /** The run does not end before this work has; workers then look at the queue again. */
+  during<Result>(work: () => Promise<Result>): Promise<Result>;
+  /** Ends the run with an error of the environment, as one that met a worker would. */
+  fail(error: unknown): void;
 }
 
 export interface OrchestratorOptions {
   shop: Shop;
-  queue: readonly CatalogueItem[];
+  queue: WorkQueue;
   workers: number;
   valve: Valve;
   /** A reason to begin no more items: a cap of the run that is met. */
   runLimitMet(): string | undefined;
+  /** Whether something outside may still put an item into the empty queue. */
+  isAwaited(): boolean;
+}
+
+/** An item in a worker's hands. */
+interface Hand {
+  leaving: AbortController;
+  skippedBy: string | undefined;
 }
 
 /** Layer 2: keeps N workers busy with the items of a queue, each in isolation. */
 export function createOrchestrator(options: OrchestratorOptions): Orchestrator {
-  const { shop, valve } = options;
-  const queue = [...options.queue];
+  const { shop, queue, valve } = options;
   const abort = new AbortController();
   const breaker = createBreaker();
+  const hands = new Map<string, Hand>();
   let halt: Halt | undefined;
+  let held = 0;
   const haltWith = (reason: Halt) => {
     halt ??= reason;
   };
-  const settle = (item: CatalogueItem, end: ItemEnd) => {
+  const work = async (item: CatalogueItem, worker: number) => {
+    const hand: Hand = { leaving: new AbortController(), skippedBy: undefined };
+    hands.set(item.id, hand);
+    const signals = { signal: abort.signal, leaving: hand.leaving.signal };
+    const end = await leave(shop, item, {
+      end: await workItem(shop, { item, worker, ...signals }),
+      skippedBy: () => hand.skippedBy,
+    });
+    hands.delete(item.id);
     const stopped = breaker.see(end);
     if (stopped) haltWith(stopped);
-    if (end.type !== 'interrupted') return;
-    const { failure } = end;
-    const type = waitsForRun.has(failure.class) ? 'item.released' : 'item.parked';
-    shop.record({ type, item: item.id, reason: failure.message });
+    settle({ shop, queue }, item, end);
   };
   const pool: Pool = createPool({
     workers: options.workers,
-    isOver: () => halt !== undefined || queue.length === 0,
+    isOver: () => held === 0 && (halt !== undefined || (queue.isEmpty() && !options.isAwaited())),
     onError: () => abort.abort(),
     next: () => {
       const limit = options.runLimitMet();
       if (limit !== undefined) haltWith({ outcome: 'stopped', reason: limit });
       if (halt || valve.state() !== 'open') return undefined;
-      const item = queue.shift();
-      if (!item) return undefined;
-      return async (worker) =>
-        settle(item, await work(shop, { item, worker, signal: abort.signal }));
+      const item = queue.next();
+      return item && ((worker) => work(item, worker));
     },
   });
   return {
@@ -79,26 +100,54 @@ export function createOrchestrator(options: OrchestratorOptions): Orchestrator {
       pool.fill();
     },
     resize: (workers) => pool.resize(workers),
+    skip(id, by) {
+      const hand = hands.get(id);
+      if (!hand || hand.skippedBy !== undefined) return false;
+      hand.skippedBy = by;
+      hand.leaving.abort();
+      return true;
+    },
+    halted: () => halt,
+    isDone: () => pool.isDone(),
+    async during(use) {
+      held += 1;
+      try {
+        return await use();
+      } finally {
+        held -= 1;
+        pool.fill();
+      }
+    },
+    fail: (error) => pool.fail(error),
   };
+}
+
+/** An item that was skipped while a worker had it goes to a person, unless it is settled by now. */
+async function leave(
+  shop: Shop,
+  item: CatalogueItem,
+  { end, skippedBy }: { end: ItemEnd; skippedBy(): string | undefined },
+): Promise<ItemEnd> {
+  const by = skippedBy();
+  if (by === undefined) return end;
+  if (end.type === 'waits' || end.type === 'interrupted') return skipItem(shop, item, by);
+  const message = `${item.id} was ${end.type} before ${by} could skip it`;
+  shop.record({ type: 'notice.given', level: 'info', item: item.id, message });
+  return end;
+}
+
+function settle(at: { shop: Shop; queue: WorkQueue }, item: CatalogueItem, end: ItemEnd): void {
+  const { shop } = at;
+  if (end.type === 'interrupted') {
+    const { failure } = end;
+    const type = waitsForRun.has(failure.class) ? 'item.released' : 'item.parked';
+    shop.record({ type, item: item.id, reason: failure.message });
+  }
+  if (end.type !== 'waits') return;
+  shop.record({ type: 'item.parked', item: item.id, reason: end.reason });
+  // A quick person may have decided before the item was put down.
+  if (shop.waitingApprovals(item.id).length === 0) goOn(at, item, 'what it waited for is decided');
 }
 
 /** Failures after which an item simply waits for the next run; after others it is parked with a reason. */
 const waitsForRun = new Set<Failure['class']>(['aborted', 'budget']);
-
-/** A bug that meets an item sends that item to a person; a broken environment ends the run. */
-async function work(
-  shop: Shop,
-  job: { item: CatalogueItem; worker: number; signal: AbortSignal },
-): Promise<ItemEnd> {
-  const { item, worker } = job;
-  shop.record({ type: 'item.started', item: item.id, title: item.title, worker });
-  try {
-    return await makeItem(shop, job);
-  } catch (error) {
-    // A damaged file of this item is a UserError too, and no reason to end the run.
-    if (errorCode(error) !== undefined && environmentError(error)) throw error;
-    const isItsOwn = error instanceof UserError;
-    const reason = isItsOwn ? error.message : `a bug in the factory: ${errorMessage(error)}`;
-    return escalateItem(shop, job, { reason, cause: isItsOwn ? 'item' : 'system' });
-  }
-}

@@ -3,6 +3,9 @@ export interface Pool {
   /** Gives idle workers what there is to do; to be called when there may be more than before. */
   fill(): void;
   resize(workers: number): void;
+  /** No job is begun after it, as after one that threw. */
+  fail(error: unknown): void;
+  isDone(): boolean;
   /** Settles when no job runs and `isOver`; after an error, once all jobs have ended, rejects with it. */
   done: Promise<void>;
 }
@@ -20,22 +23,25 @@ export interface PoolOptions {
 export function createPool({ workers, next, isOver, onError }: PoolOptions): Pool {
   let size = workers;
   let failed: { error: unknown } | undefined;
+  let isDone = false;
   const busy = new Set<number>();
   const { promise: done, resolve, reject } = Promise.withResolvers<void>();
   const ended = (worker: number) => {
     busy.delete(worker);
     fill();
   };
+  const fail = (error: unknown) => {
+    failed ??= { error };
+    onError(error);
+  };
   const begin = (worker: number, job: (worker: number) => Promise<void>) => {
     busy.add(worker);
     job(worker)
-      .catch((error: unknown) => {
-        failed ??= { error };
-        onError(error);
-      })
+      .catch(fail)
       .finally(() => ended(worker));
   };
   const fill = () => {
+    if (isDone) return;
     // After shrinking, those still busy count: a free low number alone is no free place.
     for (let worker = 0; worker < size && busy.size < size && !failed; worker += 1) {
       if (busy.has(worker)) continue;
@@ -43,9 +49,10 @@ export function createPool({ workers, next, isOver, onError }: PoolOptions): Poo
       if (!job) break;
       begin(worker, job);
     }
-    if (busy.size > 0) return;
+    if (busy.size > 0 || (!failed && !isOver())) return;
+    isDone = true;
     if (failed) reject(failed.error);
-    else if (isOver()) resolve();
+    else resolve();
   };
   return {
     fill,
@@ -53,6 +60,11 @@ export function createPool({ workers, next, isOver, onError }: PoolOptions): Poo
       size = count;
       fill();
     },
+    fail(error) {
+      fail(error);
+      fill();
+    },
+    isDone: () => isDone,
     done,
   };
 }

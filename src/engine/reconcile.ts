@@ -2,9 +2,9 @@ import { lstat, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { sha256 } from './artefact.ts';
-import { archiveAttempts } from './attempts.ts';
 import { idsIn } from './ids-in.ts';
 import type { CatalogueItem } from './product.ts';
+import { reopenItem } from './reopen-item.ts';
 import { failingOf, issueCard } from './report-card.ts';
 import { writeProvenance } from './settle-item.ts';
 import type { Shop } from './shop.ts';
@@ -92,9 +92,8 @@ async function lookAtEscalation(shop: Shop, item: CatalogueItem, isThere: boolea
     shop.record({ type: 'item.escalated', item: item.id, reason });
     return;
   }
-  await archiveAttempts(shop.paths.item(item.id), file);
   const reason = `escalated/${item.id}.json was removed: it is tried anew`;
-  shop.record({ type: 'item.reopened', item: item.id, reason });
+  await reopenItem(shop, item.id, { by: 'a person', reason });
 }
 
 function reasonIn(text: string): string | undefined {

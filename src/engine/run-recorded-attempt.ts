@@ -1,11 +1,11 @@
 import { rm } from 'node:fs/promises';
-import type { Failure } from '../models/failure.ts';
 import type { Delta } from '../models/port.ts';
-import { type Agent, type NewEntry, runAttempt } from './agent.ts';
+import { type Agent, type AttemptEnd, type NewEntry, runAttempt } from './agent.ts';
 import { type AttemptRecord, repairsUsed } from './attempts.ts';
 import { checksOf, turnsOf } from './conversation.ts';
 import { writeDurably } from './durable.ts';
 import type { AttemptOutcome, Phase } from './events.ts';
+import { createGate } from './gate.ts';
 import { limitMet } from './item-limits.ts';
 import { failingOf, issueCard, type ReportCard } from './report-card.ts';
 import { restoreDraft } from './restore-draft.ts';
@@ -19,6 +19,9 @@ interface Attempt {
   earlier: AttemptRecord[];
 }
 
+/** Why an attempt is not at its end. */
+export type AttemptPause = Exclude<AttemptEnd, { type: 'ended' }>;
+
 /**
  * Runs an attempt to its end, everything it does on record. Returns nothing when it ended (its
  * transcript says how), or why it has to wait. A bug of ours ends the attempt, never the run.
@@ -27,11 +30,11 @@ export async function runRecordedAttempt(
   shop: Shop,
   job: Job,
   attempt: Attempt,
-): Promise<Failure | undefined> {
+): Promise<AttemptPause | undefined> {
   const { open } = attempt;
   await resume(shop, job, open);
   const end = await runAttempt(agentOf(shop, job, attempt));
-  if (end.type === 'interrupted') return end.failure;
+  if (end.type !== 'ended') return end;
   await recordEnd(shop, open, end);
   return undefined;
 }
@@ -95,6 +98,7 @@ function agentOf(shop: Shop, job: Job, { open, earlier }: Attempt): Agent {
     },
     onDelta: (delta) => showDelta(shop, job, { delta, phase }),
     signal: job.signal,
+    leaving: job.leaving,
   };
 }
 
@@ -114,15 +118,18 @@ function workshopOf(
   { item, signal }: Job,
   { open, phase }: { open: AttemptRecord; phase(phase: Phase): void },
 ) {
-  const { attempt } = open;
+  const { attempt, opened } = open;
   const paths = shop.paths.item(item.id);
+  const { tools, approval, record } = shop;
+  const place = { item: item.id, attempt, openedAt: opened.at };
   return openWorkshop(
     {
       files: shop.filesOf(paths).files,
       artefactFile: shop.product.artefactFile,
-      tools: shop.tools,
+      tools,
       catalogue: shop.catalogue,
       signal,
+      gate: createGate({ ...place, tools, approval, record }),
       issueCard: (text) => {
         phase('validating');
         return issueCard(text, shop.product, { item, signal });

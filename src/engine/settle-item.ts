@@ -24,7 +24,7 @@ export async function acceptItem(shop: Shop, job: Job, record: AttemptRecord): P
   const card = await issueCard(text, shop.product, { item, signal: job.signal });
   if (text === undefined || card.verdict !== 'pass') {
     const reason = 'its draft passed before and does not pass now: were the criteria changed?';
-    return escalateItem(shop, job, { reason, cause: 'system' });
+    return escalateItem(shop, item, { reason, cause: 'system' });
   }
   const stored = { sha256: card.sha256, sizeBytes: Buffer.byteLength(text) };
   await writeDurably(shop.paths.acceptedFile(item.id), text);
@@ -49,10 +49,10 @@ function canonicalOr(draft: string, schema: Product['artefactSchema']): string {
  */
 export async function escalateItem(
   shop: Shop,
-  job: Job,
+  item: CatalogueItem,
   { reason, cause }: { reason: string; cause: 'item' | 'system' },
 ): Promise<ItemEnd> {
-  const { id, title } = job.item;
+  const { id, title } = item;
   const { failing, costUsd } = shop.itemState(id);
   const paths = shop.paths.item(id);
   const attempts = (await readableAttempts(shop, id)).map((record) => ({
@@ -63,7 +63,7 @@ export async function escalateItem(
   const escalatedAt = new Date(shop.now()).toISOString();
   const body = { id, title, reason, failing, costUsd, escalatedAt, attempts };
   await writeDurably(shop.paths.escalatedFile(id), `${JSON.stringify(body, null, 2)}\n`);
-  await writeProvenance(shop, job.item, { status: 'escalated', reason });
+  await writeProvenance(shop, item, { status: 'escalated', reason });
   shop.record({ type: 'item.escalated', item: id, reason });
   return { type: 'escalated', cause, reason };
 }

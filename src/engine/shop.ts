@@ -1,12 +1,14 @@
 import type { Failure } from '../models/failure.ts';
 import type { CallModel, ToolSpec, Usage } from '../models/port.ts';
+import type { PriceTable } from '../models/price-table.ts';
 import type { FileAccess, Tool } from '../tools/tool.ts';
+import type { Budget } from './budget.ts';
 import type { EventBody, Tick } from './events.ts';
 import type { Limits } from './limits.ts';
 import type { ContentPaths, ItemPaths } from './paths.ts';
 import type { CatalogueItem, Product } from './product.ts';
 import type { Route } from './routing.ts';
-import type { ItemState } from './state.ts';
+import type { ApprovalState, ItemState } from './state.ts';
 
 /** What all workers of an engine share. Nothing in it belongs to one item. */
 export interface Shop {
@@ -14,17 +16,21 @@ export interface Shop {
   paths: ContentPaths;
   routes: Route[];
   limits: Limits;
+  prices: PriceTable;
   /** The shared prefix of every conversation. */
   system: string;
   tools: readonly Tool[];
   toolSpecs: ToolSpec[];
   catalogue: readonly CatalogueItem[];
   callModel: CallModel;
+  budget: Budget;
   /** Dollars of a call, or null when nobody can know. */
   costOf(usage: Usage | null, model: string): number | null;
   record(body: EventBody): void;
   tick(tick: Tick): void;
   itemState(id: string): ItemState;
+  approval(id: string): ApprovalState | undefined;
+  waitingApprovals(item: string): ApprovalState[];
   /** The agent's files over an item's draft folder, and files over a folder that is empty. */
   filesOf(paths: ItemPaths): { files: FileAccess; empty: FileAccess };
   now(): number;
@@ -35,10 +41,16 @@ export interface Job {
   item: CatalogueItem;
   worker: number;
   signal: AbortSignal;
+  /** Aborts when the item is to leave its worker before its next call. */
+  leaving: AbortSignal;
 }
 
-/** How a worker's time with an item ends. `interrupted`: its conversation waits for a later run. */
+/**
+ * How a worker's time with an item ends. `interrupted`: its conversation waits for a later run;
+ * `waits`: for a person.
+ */
 export type ItemEnd =
   | { type: 'accepted' }
   | { type: 'escalated'; cause: 'item' | 'system'; reason: string }
+  | { type: 'waits'; reason: string }
   | { type: 'interrupted'; failure: Failure };

@@ -1,13 +1,16 @@
+import { waitingApprovals } from './approvals.ts';
 import type { EngineOptions } from './engine-options.ts';
 import type { CatalogueItem } from './product.ts';
 import type { Recorder } from './recorder.ts';
 import type { FactoryState } from './state.ts';
+import { createWorkQueue, type WorkQueue } from './work-queue.ts';
 
 /**
  * Puts the beginning of the run on record and gives the items to work on: what is settled is
- * skipped, what was begun goes first. After a crash, the same request is the same run going on.
+ * skipped, what was begun goes first, what waits for a person is parked until a decision comes. After
+ * a crash, the same request is the same run going on.
  */
-export function startRun(options: EngineOptions, recorder: Recorder): CatalogueItem[] {
+export function startRun(options: EngineOptions, recorder: Recorder): WorkQueue {
   const { requested, selection, product, provider, workers, budgetUsd, catalogue, dryRun } =
     options;
   const state = recorder.store.getState();
@@ -33,8 +36,25 @@ export function startRun(options: EngineOptions, recorder: Recorder): CatalogueI
     dryRun,
   });
   const open = requested.filter(({ id }) => !isSettled(state, id));
+  const awaited = park(recorder, open);
+  const free = open.filter(({ id }) => !awaited.has(id));
   const isBegun = ({ id }: CatalogueItem) => (state.items.get(id)?.attempts ?? 0) > 0;
-  return [...open.filter(isBegun), ...open.filter((item) => !isBegun(item))];
+  return createWorkQueue(
+    requested.map(({ id }) => id),
+    [...free.filter(isBegun), ...free.filter((item) => !isBegun(item))],
+  );
+}
+
+/** Parks those of the items that wait for a person, and gives their ids. */
+function park({ store, record }: Recorder, items: readonly CatalogueItem[]): Set<string> {
+  const asked = new Map(waitingApprovals(store.getState()).map((one) => [one.item, one.action]));
+  const waiting = items.filter(({ id }) => asked.has(id)).map(({ id }) => id);
+  for (const item of waiting) {
+    const action = asked.get(item);
+    const reason = `waits for approval: ${action?.verb} ${action?.target}`;
+    record({ type: 'item.parked', item, reason });
+  }
+  return new Set(waiting);
 }
 
 /**

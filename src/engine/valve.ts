@@ -1,4 +1,5 @@
 import type { CallModel } from '../models/port.ts';
+import { waitSignal } from '../models/wait-signal.ts';
 import { createWaitList } from './wait-list.ts';
 
 /** Holds calls back while a run is paused, and turns them away once it is stopping. */
@@ -42,8 +43,9 @@ export function createValve(): Valve {
 /** No call is begun while the valve is shut; those in flight are let finish: they are paid for. */
 export function withValve(call: CallModel, valve: Valve): CallModel {
   return async (request, io) => {
-    if (await valve.pass(io.signal)) return call(request, io);
-    const failure = { class: 'aborted' as const, message: 'the run is stopping' };
+    if (await valve.pass(waitSignal(io))) return call(request, io);
+    const message = io.leaving?.aborted ? 'the item is wanted no more' : 'the run is stopping';
+    const failure = { class: 'aborted' as const, message };
     return { type: 'failure', failure, usage: undefined };
   };
 }

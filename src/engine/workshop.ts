@@ -1,12 +1,14 @@
+import type { ToolUseBlock } from '../models/port.ts';
 import { runTool } from '../tools/run-tool.ts';
-import type { FileAccess, Tool, ToolContext } from '../tools/tool.ts';
+import type { FileAccess, Tool, ToolContext, ToolResult } from '../tools/tool.ts';
 import { ToolError } from '../tools/tool-error.ts';
 import type { Workshop } from './agent.ts';
 import { sha256 } from './artefact.ts';
 import { checksOf } from './conversation.ts';
 import { feedbackText } from './feedback.ts';
+import type { Gate } from './gate.ts';
 import { failingOf, type ReportCard } from './report-card.ts';
-import type { Check, Entry } from './transcript.ts';
+import type { Check, Entry, EntryOf } from './transcript.ts';
 
 /** What a workshop is made of: one attempt's files and tools, and how its draft is judged. */
 export interface WorkshopParts {
@@ -15,6 +17,7 @@ export interface WorkshopParts {
   tools: readonly Tool[];
   catalogue: ToolContext['catalogue'];
   signal: AbortSignal;
+  gate: Gate;
   issueCard(text: string | undefined): Promise<ReportCard>;
   /** Told of every new card, before the agent hears of it. */
   onCard(card: ReportCard, check: number): Promise<void>;
@@ -50,8 +53,10 @@ export function openWorkshop(parts: WorkshopParts, entries: readonly Entry[]): W
     },
     isUnchanged: async () =>
       sha256((await readDraft(parts)) ?? '') === (latest?.draftSha256 ?? sha256('')),
-    async runTool(call, turn) {
-      const { text, isError } = await runTool(parts.tools, call, context);
+    askFor: parts.gate.ask,
+    async runTool(reply, call) {
+      const { text, isError } = await runRuled(parts, { reply, call, context });
+      const { turn } = reply;
       parts.onTool({ tool: call.name, turn, isError, summary: summaryOf(text) });
       return {
         type: 'tool_result',
@@ -61,6 +66,23 @@ export function openWorkshop(parts: WorkshopParts, entries: readonly Entry[]): W
       };
     },
   };
+}
+
+async function runRuled(
+  { gate, tools }: WorkshopParts,
+  of: { reply: EntryOf<'reply'>; call: ToolUseBlock; context: ToolContext },
+): Promise<ToolResult> {
+  const ruling = gate.rule(of.reply, of.call);
+  switch (ruling.type) {
+    case 'run':
+      return runTool(tools, of.call, of.context);
+    case 'refuse':
+      return { text: ruling.text, isError: true };
+    case 'wait':
+      throw new Error(`${of.call.name} was about to run and nobody has approved it`);
+    default:
+      return ruling satisfies never;
+  }
 }
 
 /** The text of the draft's artefact, or undefined while there is none. */

@@ -87,6 +87,8 @@ export type Delta = { type: 'text' | 'thinking' | 'tool-input'; text: string; to
 
 export interface CallIo {
   signal: AbortSignal;
+  /** Aborts when the call is wanted no more unless it is in flight: waits before it end, it is let finish. */
+  leaving?: AbortSignal;
   onDelta(delta: Delta): void;
 }
 

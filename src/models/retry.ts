@@ -2,6 +2,7 @@ import type { Failure } from './failure.ts';
 import type { CallModel, ModelFailure, ModelReply, ModelRequest, Usage } from './port.ts';
 import { sleepUntil, type Waiting } from './sleep.ts';
 import type { ThrottleGate } from './throttle-gate.ts';
+import { waitSignal } from './wait-signal.ts';
 
 /** A call waits before it is sent again. `usage` is what the failed call had used: already spent. */
 export interface WaitEvent {
@@ -48,7 +49,7 @@ export function withRetry(call: CallModel, options: RetryOptions): CallModel {
   const { gate, stopping, clock } = options;
   let hasAnswered = false;
   return async (request, io) => {
-    const signal = stopping ? AbortSignal.any([io.signal, stopping]) : io.signal;
+    const signal = waitSignal(io, stopping);
     const startedMs = clock();
     for (let failed = 0; ; ) {
       if (!(await gate.pass(request.model, signal))) return ABORTED;

@@ -39,7 +39,7 @@ const plans = fc.array(
 /** A provider whose calls end when the test says so, with money kept as the run keeps it. */
 function provider(plan: readonly Planned[], limit: number) {
   const stopping = new AbortController();
-  const money = { spent: 0, unknown: 0, inFlight: 0, worstSeen: 0 };
+  const money = { limit, spent: 0, unknown: 0, inFlight: 0, worstSeen: 0 };
   const open: (() => void)[] = [];
   const wire: CallModel = ({ turn }) => {
     const { worst, share, end } = plan[turn] ?? { worst: 0, share: 0, end: 'settled' };
@@ -56,7 +56,10 @@ function provider(plan: readonly Planned[], limit: number) {
     });
     return promise;
   };
-  const budget = createBudget(limit / 100, () => (money.spent + money.unknown) / 100);
+  const budget = createBudget(
+    () => money.limit / 100,
+    () => (money.spent + money.unknown) / 100,
+  );
   const call = withBudget(wire, {
     budget,
     worstCaseUsd: ({ turn }) => (plan[turn]?.worst ?? 0) / 100,
@@ -187,7 +190,10 @@ describe('a budget', () => {
 
   test('of a model without a price lets no call through', async () => {
     const call = withBudget(async () => reply([]), {
-      budget: createBudget(1e9, () => 0),
+      budget: createBudget(
+        () => 1e9,
+        () => 0,
+      ),
       worstCaseUsd: () => Number.POSITIVE_INFINITY,
     });
     expect(await call(request, io())).toMatchObject({ failure: { class: 'budget' } });
@@ -195,7 +201,10 @@ describe('a budget', () => {
 
   test('is exact to the last cent, however many amounts are added', async () => {
     let spentUsd = 0;
-    const budget = createBudget(1, () => spentUsd);
+    const budget = createBudget(
+      () => 1,
+      () => spentUsd,
+    );
     const signal = new AbortController().signal;
     for (let n = 0; n < 10; n += 1) expect(await budget.reserve(0.1, signal)).toBe(true);
     for (let n = 0; n < 10; n += 1) budget.release(0.1);

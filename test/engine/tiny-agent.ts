@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Agent, type AttemptEnd, runAttempt } from '../../src/engine/agent.ts';
+import { createGate } from '../../src/engine/gate.ts';
 import { issueCard, type ReportCard } from '../../src/engine/report-card.ts';
 import { replayWrites, restoreDraft } from '../../src/engine/restore-draft.ts';
 import type { Entry } from '../../src/engine/transcript.ts';
@@ -98,6 +99,7 @@ export async function attempt(options: AttemptOptions): Promise<AttemptSeen> {
     onRepair: (n) => seen.repairs.push(n),
     onDelta: () => {},
     signal,
+    leaving: new AbortController().signal,
   });
   return { ...seen, end, draft: await files.read('note.json').catch(() => undefined) };
 }
@@ -114,6 +116,14 @@ function workshopOver(
       tools: tinyProduct.tools,
       catalogue: [item],
       signal,
+      gate: createGate({
+        item: 'a',
+        attempt: 1,
+        openedAt: at,
+        tools: tinyProduct.tools,
+        approval: () => undefined,
+        record: () => {},
+      }),
       issueCard: (text) => issueCard(text, tinyProduct, { item, signal }),
       onCard: async ({ verdict }, check) => void seen.cards.push({ check, verdict }),
       onTool: ({ tool, isError }) => void seen.tools.push({ tool, isError }),

@@ -46,6 +46,7 @@ export async function openTinyFactory(given: { items: number; callModel?: CallMo
     provider: { name: 'script', baseUrl: '', rehearsal: true },
     callModel: given.callModel ?? repairingAuthor,
     timeScale: 1_000_000,
+    waitForApprovals: false,
     dryRun: false,
     now: () => {
       nowMs += 100;

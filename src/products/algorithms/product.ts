@@ -1,4 +1,5 @@
 import type { Product } from '../../engine/product.ts';
+import { deleteFile } from '../../tools/delete-file.ts';
 import { editFile } from '../../tools/edit-file.ts';
 import { listFiles } from '../../tools/list-files.ts';
 import { listProblems } from '../../tools/list-problems.ts';
@@ -23,7 +24,7 @@ export const algorithms: Product<Problem> = {
   itemPrompt,
   workload,
   routes,
-  tools: [readFile, writeFile, editFile, listFiles, validate, listProblems],
+  tools: [readFile, writeFile, editFile, listFiles, deleteFile, validate, listProblems],
   itemIdOf: (artefact) => asText(member(member(artefact, 'algorithmMeta'), 'id')),
   criteria,
 };

@@ -1,0 +1,29 @@
+import type { Command } from './command.ts';
+
+/** A command as a person would say it: `retry two-sum`. At most 200 characters. */
+export function commandWords(command: Command): string {
+  const words = wordsOf(command);
+  return words.length > 200 ? `${words.slice(0, 199)}…` : words;
+}
+
+function wordsOf(command: Command): string {
+  switch (command.type) {
+    case 'pause':
+    case 'resume':
+      return command.type;
+    case 'stop':
+      return command.now ? 'stop now' : 'stop';
+    case 'set-workers':
+      return `workers ${command.workers}`;
+    case 'set-budget':
+      return command.budgetUsd === null ? 'no budget' : `budget $${command.budgetUsd}`;
+    case 'retry':
+    case 'skip':
+      return `${command.type} ${command.item}`;
+    case 'approve':
+    case 'deny':
+      return `${command.type} ${command.id}`;
+    default:
+      return command satisfies never;
+  }
+}
