@@ -73,7 +73,8 @@ async function moveIfThere(from: string, to: string): Promise<void> {
   });
 }
 
-async function attemptNumbers(folder: string): Promise<number[]> {
+/** Numbers of the folders in it that are named by one, rising; none when there is no such folder. */
+export async function attemptNumbers(folder: string): Promise<number[]> {
   const names = await readdir(folder).catch((error: unknown) => {
     if (errorCode(error) === 'ENOENT') return [];
     throw error;

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Tool } from '../tools/tool.ts';
 import type { Criterion } from './criterion.ts';
 import type { Json } from './json.ts';
+import type { Playback } from './playback.ts';
 import type { Route, Workload } from './routing.ts';
 
 /** What every catalogue entry has, whatever the product. */
@@ -34,4 +35,6 @@ export interface Product<Item extends CatalogueItem = CatalogueItem> {
   /** The item an output says it is for, when it says so. */
   itemIdOf(artefact: Json): string | undefined;
   criteria: Criterion<Item>[];
+  /** An output, finished or a draft, to step through; undefined for what cannot be shown so. Never throws. */
+  play?(artefact: Json): Playback | undefined;
 }

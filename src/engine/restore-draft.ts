@@ -28,6 +28,16 @@ export async function replayWrites(
   empty: FileAccess,
 ): Promise<FileAccess> {
   const files = createDryRunFiles(empty);
+  for await (const _ of replaySteps(entries, tools, files));
+  return files;
+}
+
+/** Plays the writing calls that succeeded into `files`; yields each entry once what it wrote is there. */
+export async function* replaySteps(
+  entries: readonly Entry[],
+  tools: readonly Tool[],
+  files: FileAccess,
+): AsyncGenerator<Entry> {
   const context = {
     files,
     catalogue: [],
@@ -41,8 +51,8 @@ export async function replayWrites(
       if (tool?.effect !== 'write' || !succeeded.has(call.id)) continue;
       await runTool([tool], call, context);
     }
+    yield entry;
   }
-  return files;
 }
 
 function successfulCalls(entries: readonly Entry[]): Set<string> {

@@ -113,15 +113,22 @@ function parseTranscript(file: string, text: string): Entry[] {
     .split('\n')
     .slice(0, -1);
   return lines.map((raw, index) => {
-    try {
-      return entrySchema.parse(JSON.parse(raw));
-    } catch {
-      throw new UserError(
-        `${file}:${index + 1}: expected a line of a transcript, found ${raw.slice(0, 60)}. ` +
-          howToMend,
-      );
-    }
+    const entry = parseEntry(raw);
+    if (entry) return entry;
+    throw new UserError(
+      `${file}:${index + 1}: expected a line of a transcript, found ${raw.slice(0, 60)}. ` +
+        howToMend,
+    );
   });
+}
+
+/** A line of a transcript as its entry, or undefined for anything else. */
+export function parseEntry(raw: string): Entry | undefined {
+  try {
+    return entrySchema.parse(JSON.parse(raw));
+  } catch {
+    return undefined;
+  }
 }
 
 const howToMend =
