@@ -1,3 +1,4 @@
+import { askToDelete } from './ask-to-delete.ts';
 import type { Fault } from './faults.ts';
 import type { Reply, ReplyPart, ToolPart } from './reply.ts';
 import { partText } from './reply.ts';
@@ -22,6 +23,8 @@ export function bendReply(reply: Reply, fault: Fault | undefined): Reply {
       return cutInTool(reply);
     case 'broken-tool-input':
       return withFirstTool(reply, misfitInput);
+    case 'asks-to-delete':
+      return askToDelete(reply);
     case 'unparsable-tool-input':
       return withFirstTool(reply, (json) => `${json.slice(0, -1)},,"`);
     default:

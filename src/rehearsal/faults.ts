@@ -17,6 +17,7 @@ const FAULTS = [
   'empty-end-turn',
   'broken-tool-input',
   'unparsable-tool-input',
+  'asks-to-delete',
 ] as const;
 
 const ruleSchema = z.strictObject({
@@ -35,7 +36,11 @@ const ruleSchema = z.strictObject({
 /** Checks fault rules that come over HTTP. */
 export const faultRulesSchema = z.array(ruleSchema);
 
-/** What can be made to go wrong. `unparsable-tool-input` is the variant whose JSON does not even parse. */
+/**
+ * What can be made to go wrong. `unparsable-tool-input` is the variant whose JSON does not even parse;
+ * `asks-to-delete` is no fault but a behaviour: the author's first writing reply also makes a scratch
+ * file and asks to delete it, which a person has to allow.
+ */
 export type Fault = (typeof FAULTS)[number];
 
 /**
@@ -51,6 +56,8 @@ export interface FaultPoint {
   model: string;
   nth: number;
   turn: number;
+  /** Whether the author can ask to delete a file in its reply: that rule waits until it can. */
+  canAskToDelete: boolean;
 }
 
 /** The rules of a running server, which used-up rules leave. */
@@ -84,8 +91,9 @@ export function createFaultPlan(initial: readonly FaultRule[]): FaultPlan {
   };
 }
 
-function applies({ on }: FaultRule, point: FaultPoint): boolean {
+function applies({ on, fault }: FaultRule, point: FaultPoint): boolean {
   return (
+    (fault !== 'asks-to-delete' || point.canAskToDelete) &&
     (on.item === undefined || on.item === point.item) &&
     (on.model === undefined || on.model === point.model) &&
     (on.nth === undefined || on.nth === point.nth) &&

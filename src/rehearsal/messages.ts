@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { canAskToDelete } from './ask-to-delete.ts';
 import { createAuthor } from './author.ts';
 import { bendReply, cutReply, outputTokens } from './bend-reply.ts';
 import { type Delivery, deliverJson, deliverStream } from './deliver.ts';
@@ -24,6 +25,14 @@ export interface MessagesOptions {
   faults: FaultPlan;
 }
 
+/** A request, and what the author would say to it. */
+interface Asked {
+  request: MessagesRequest;
+  blocks: readonly PromptBlock[];
+  id: string;
+  reply: Reply;
+}
+
 /** The handler of `POST /v1/messages`; it rejects with an AbortError when the client goes. */
 export function createMessages(
   options: MessagesOptions,
@@ -34,10 +43,9 @@ export function createMessages(
   const limits = createRateLimits(nowMs);
   let count = 0;
 
-  const answer = async (call: HttpCall, request: MessagesRequest, fault?: Fault): Promise<void> => {
-    const blocks = promptBlocks(request);
-    const id = conversationId(request.model, blocks);
-    const reply = replyOf(author(request, id), request, fault);
+  const answer = async (call: HttpCall, asked: Asked, fault?: Fault): Promise<void> => {
+    const { request, blocks, id } = asked;
+    const reply = replyOf(asked.reply, request, fault);
     const visit = cache.visit(request.model, blocks);
     const usage = { ...visit.usage, output: outputTokens(reply) };
     const { model } = request;
@@ -57,10 +65,14 @@ export function createMessages(
     if (parsed.type === 'error') return sendError(call, parsed.error);
     const { request } = parsed;
     count += 1;
-    const rule = faults.next({ ...note(call, request, script), nth: count });
+    const blocks = promptBlocks(request);
+    const id = conversationId(request.model, blocks);
+    const reply = author(request, id);
+    const facts = { ...note(call, request, script), nth: count };
+    const rule = faults.next({ ...facts, canAskToDelete: canAskToDelete(reply, request) });
     call.entry.fault = rule?.fault;
     const isSent = rule !== undefined && sendFault(call, rule, limits.headers(request.model));
-    if (!isSent) await answer(call, request, rule?.fault);
+    if (!isSent) await answer(call, { request, blocks, id, reply }, rule?.fault);
   };
 }
 

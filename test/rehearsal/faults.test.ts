@@ -1,7 +1,7 @@
 import Anthropic from '@anthropic-ai/sdk';
 import { describe, expect, it } from 'vitest';
 import type { Fault, FaultRule } from '../../src/rehearsal/faults.ts';
-import { holdExchange, opening, type Params, rehearse } from './tiny-client.ts';
+import { DELETE_FILE, holdExchange, opening, type Params, rehearse, TOOLS } from './tiny-client.ts';
 
 /** item-2 writes in its first message with this seed. */
 const PARAMS = opening('item-2');
@@ -159,6 +159,38 @@ describe('faults of the reply', () => {
     }
     expect(json).toMatch(/^\{"path":"tale.json"/);
     expect(() => JSON.parse(json)).toThrow(SyntaxError);
+    await close();
+  });
+
+  it('asks-to-delete waits for the first reply that writes, and asks there once', async () => {
+    const { client, ledger, close } = await rehearse({
+      faults: [{ on: { item: 'item-2' }, fault: 'asks-to-delete' }],
+    });
+    const tools = [...TOOLS, DELETE_FILE];
+    const denying = await holdExchange(
+      (params) => client.messages.create({ ...params, tools }),
+      { ...PARAMS, tools },
+      'item-2',
+    );
+    expect(denying.passed).toBe(true);
+    const replies = denying.messages.filter(({ role }) => role === 'assistant');
+    const [first] = replies;
+    expect(first?.content).toMatchObject([
+      { type: 'text', text: expect.stringContaining('I ask to delete them') },
+      { name: 'write_file', input: { path: 'tale.json' } },
+      { name: 'write_file', input: { path: 'notes.md' } },
+      { name: 'delete_file', input: { path: 'notes.md' } },
+      { name: 'validate' },
+    ]);
+    expect(JSON.stringify(replies.slice(1))).not.toContain('delete_file');
+    expect(ledger().filter(({ fault }) => fault === 'asks-to-delete').length).toBe(1);
+    await close();
+  });
+
+  it('asks-to-delete leaves an author alone that has no such tool', async () => {
+    const { client, ledger, close } = await withFault('asks-to-delete', { on: {} });
+    expect(JSON.stringify(await client.messages.create(PARAMS))).not.toContain('notes.md');
+    expect(ledger()[0]?.fault).toBeUndefined();
     await close();
   });
 

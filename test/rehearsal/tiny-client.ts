@@ -22,6 +22,9 @@ export const TOOLS = [
   tool('validate', []),
 ];
 
+/** Denied to whoever asks for it. */
+export const DELETE_FILE = tool('delete_file', ['path', 'reason']);
+
 /** Starts a server that waits for nothing, and an ordinary client on it; `close` ends both. */
 export async function rehearse(options: Partial<RehearsalOptions> = {}) {
   const server = await startRehearsal({
@@ -114,8 +117,10 @@ function perform(state: Exchange, call: Anthropic.ToolUseBlock): string | undefi
   const input: Record<string, unknown> = { ...(call.input as object) };
   if (call.name === 'write_file') {
     if (typeof input.content !== 'string') return 'content: expected a string';
+    if (input.path === 'notes.md') return undefined;
     state.file = input.content;
   }
+  if (call.name === 'delete_file') return 'a person denied it';
   if (call.name === 'edit_file') {
     const pieces = state.file?.split(String(input.old_text)) ?? [];
     if (pieces.length !== 2) return `old_text occurs ${pieces.length - 1} times`;
