@@ -74,7 +74,8 @@ function screenOf(emulator: InstanceType<typeof xterm.Terminal>): string {
   const { active } = emulator.buffer;
   const rows = Array.from(
     { length: emulator.rows },
-    (_, row) => active.getLine(active.viewportY + row)?.translateToString(true, 0, emulator.cols) ?? '',
+    (_, row) =>
+      active.getLine(active.viewportY + row)?.translateToString(true, 0, emulator.cols).trimEnd() ?? '',
   );
   return rows.join('\n');
 }
