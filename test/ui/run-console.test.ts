@@ -118,9 +118,9 @@ describe('the console on a terminal', () => {
     await shows(screen, 'terminal is 50x10');
     expect(screen()).toContain('needs 60x15');
     press('\u0003');
-    await shows(screen, 'leave the run?');
+    await shows(screen, 'leave the console?');
     press('\u0003');
-    await vi.waitFor(() => expect(screen()).not.toContain('leave the run?'));
+    await vi.waitFor(() => expect(screen()).not.toContain('leave the console?'));
     fed.record({ type: 'run.ended', outcome: 'stopped', reason: 'asked' });
     expect(await left).toBe('ended');
   });
