@@ -4,7 +4,7 @@ import { writeDurably } from './durable.ts';
 import type { Event } from './events.ts';
 import { emptyState, fold } from './fold.ts';
 import { type JournalTail, readJournal } from './journal-files.ts';
-import { packMap, shapedLike, unpackMap } from './packed-state.ts';
+import { packState, shapedLike, unpackState } from './packed-state.ts';
 import type { ContentPaths } from './paths.ts';
 import type { FactoryState } from './state.ts';
 
@@ -28,8 +28,7 @@ export async function saveCheckpoint(
   state: FactoryState,
   syncJournal: () => Promise<void> = async () => {},
 ): Promise<void> {
-  const body = { v: checkpointVersion, seq: state.seq, state };
-  const text = JSON.stringify(body, (_key, value) => packMap(value));
+  const text = JSON.stringify({ v: checkpointVersion, seq: state.seq, state: packState(state) });
   await syncJournal();
   await writeDurably(path, text);
 }
@@ -61,8 +60,8 @@ async function readCheckpoint(
   const text = await readFile(path, 'utf8').catch(() => undefined);
   if (text === undefined) return { state: undefined, warning: undefined };
   try {
-    const { state } = checkpointSchema.parse(JSON.parse(text, (_key, value) => unpackMap(value)));
-    return { state: shapedLike(emptyState(), state), warning: undefined };
+    const { state } = checkpointSchema.parse(JSON.parse(text));
+    return { state: shapedLike(emptyState(), unpackState(state)), warning: undefined };
   } catch {
     return {
       state: undefined,

@@ -13,6 +13,20 @@ export function unpackMap(value: unknown): unknown {
   return packed && Array.isArray(value[mapTag]) ? new Map(value[mapTag]) : value;
 }
 
+/** A state fit for `JSON.stringify`: all its maps are fields of its own, so none is looked for deeper. */
+export function packState(state: FactoryState): Record<string, unknown> {
+  return mapFields(state, packMap);
+}
+
+/** What `packState` made, once parsed, with maps again. A reviver would look at every value there is. */
+export function unpackState(packed: object): Record<string, unknown> {
+  return mapFields(packed, unpackMap);
+}
+
+function mapFields(of: object, change: (value: unknown) => unknown): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(of).map(([key, value]) => [key, change(value)]));
+}
+
 /** `saved` as a state; throws when it has not the shape of one. Only an engine writes it, so shapes are all that needs a look. */
 export function shapedLike(empty: FactoryState, saved: object): FactoryState {
   if (!fits(empty, saved)) throw new Error('what was saved is no state');
