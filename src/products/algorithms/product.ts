@@ -11,6 +11,7 @@ import { asText, member } from './criteria/json-value.ts';
 import { type Problem, problemSchema } from './item.ts';
 import { itemPrompt } from './item-prompt.ts';
 import { lessonSchema } from './lesson.ts';
+import { playLesson } from './playback/play-lesson.ts';
 import { routes, workload } from './routes.ts';
 import { systemPrompt } from './system-prompt.ts';
 
@@ -27,4 +28,5 @@ export const algorithms: Product<Problem> = {
   tools: [readFile, writeFile, editFile, listFiles, deleteFile, validate, listProblems],
   itemIdOf: (artefact) => asText(member(member(artefact, 'algorithmMeta'), 'id')),
   criteria,
+  play: playLesson,
 };
