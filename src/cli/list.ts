@@ -1,7 +1,8 @@
-import { itemOf } from '../engine/fold-item.ts';
+import { readState } from '../client/read-state.ts';
+import { itemOf } from '../engine/item-entry.ts';
 import { cut, pad } from '../ui/sanitise.ts';
-import { contentDir, openContent } from './open-content.ts';
-import { readState } from './read-state.ts';
+import { contentDir } from './content-dir.ts';
+import { openContent } from './open-content.ts';
 import { safeJson } from './write-out.ts';
 
 /** Where one item stands, as `list --json` prints it. */

@@ -1,11 +1,10 @@
-import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { readCatalogue } from '../engine/catalogue.ts';
 import { type FactoryConfig, readFactoryConfig } from '../engine/factory-config.ts';
 import { type ContentPaths, contentPaths } from '../engine/paths.ts';
 import type { CatalogueItem, Guides } from '../engine/product.ts';
-import { errorCode, UserError } from '../engine/user-error.ts';
+import { errorCode } from '../engine/user-error.ts';
 import { findProduct, type RegisteredProduct } from '../products/registry.ts';
 
 /** A content directory, read and checked. */
@@ -13,23 +12,6 @@ export interface Content extends RegisteredProduct {
   paths: ContentPaths;
   config: FactoryConfig;
   catalogue: CatalogueItem[];
-}
-
-/** The directory a command means: positional, then -C, then AI_FACTORY_CONTENT, then content/algorithms. */
-export function contentDir(positional: string | undefined, option: string | undefined): string {
-  if (positional !== undefined && option !== undefined && resolve(positional) !== resolve(option)) {
-    throw new UserError(
-      `Two content directories were named: ${positional} and -C ${option}. Name one.`,
-    );
-  }
-  const isWord = positional !== undefined && !/[\\/.]/.test(positional);
-  if (isWord && !existsSync(positional)) {
-    throw new UserError(
-      `"${positional}" is neither a command nor a directory. ai-factory --help lists the commands.`,
-    );
-  }
-  const usual = process.env.AI_FACTORY_CONTENT || 'content/algorithms';
-  return resolve(positional ?? option ?? usual);
 }
 
 /** Reads factory.json and the catalogue. Every fault is a UserError with file and line. */

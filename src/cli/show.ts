@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readState } from '../client/read-state.ts';
 import { type AttemptRecord, describeAttempt, readAttempts } from '../engine/attempts.ts';
-import { itemOf } from '../engine/fold-item.ts';
+import { itemOf } from '../engine/item-entry.ts';
 import { UserError } from '../engine/user-error.ts';
 import { cut } from '../ui/sanitise.ts';
-import { type Content, contentDir, openContent } from './open-content.ts';
-import { readState } from './read-state.ts';
+import { contentDir } from './content-dir.ts';
+import { type Content, openContent } from './open-content.ts';
 import { transcriptLines } from './transcript-lines.ts';
 import { safeJson, safeText } from './write-out.ts';
 

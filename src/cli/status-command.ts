@@ -11,9 +11,10 @@ export function addStatusCommand(program: Command): void {
     .option('--json', 'one JSON object')
     .addHelpText('after', '\nExample:\n  $ ai-factory status --json | jq .money')
     .action(async (dir: string | undefined, flags: { content?: string; json?: boolean }) => {
-      const { contentDir, openContent } = await import('./open-content.ts');
+      const { contentDir } = await import('./content-dir.ts');
+      const { openContent } = await import('./open-content.ts');
       const { safeJson } = await import('./write-out.ts');
-      const { readState } = await import('./read-state.ts');
+      const { readState } = await import('../client/read-state.ts');
       const { summarise } = await import('../engine/summary.ts');
       const { summaryLines } = await import('../ui/summary-lines.ts');
       const content = await openContent(contentDir(dir, flags.content));

@@ -7,8 +7,9 @@ import { issueCard, type ReportCard } from '../engine/report-card.ts';
 import { errorCode, UserError } from '../engine/user-error.ts';
 import { findProduct } from '../products/registry.ts';
 import { cut } from '../ui/sanitise.ts';
+import { contentDir } from './content-dir.ts';
 import { exitCodes } from './exit-code.ts';
-import { contentDir, openContent } from './open-content.ts';
+import { openContent } from './open-content.ts';
 import { safeJson } from './write-out.ts';
 
 interface Judges {

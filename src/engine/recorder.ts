@@ -24,7 +24,10 @@ const checkpointEvents = 2_000;
 const syncEveryMs = 1_000;
 
 /** Takes the directory's lock, reads its state, repairs what a crash left, and is ready to record. */
-export async function openRecorder({ paths, now }: EngineOptions): Promise<Recorder> {
+export async function openRecorder({
+  paths,
+  now,
+}: Pick<EngineOptions, 'paths' | 'now'>): Promise<Recorder> {
   const lock = await takeLock(paths.lock);
   try {
     const loaded = await loadState(paths);

@@ -1,13 +1,13 @@
 import { archiveAttempts } from './attempts.ts';
 import { denyWaiting } from './deny-waiting.ts';
 import type { EventBody } from './events.ts';
-import type { Shop } from './shop.ts';
+import type { Desk } from './shop.ts';
 
 type Reopened = Extract<EventBody, { type: 'item.reopened' }>;
 
 /** Has an item begun anew: what was tried before is put away, then the event says so. */
 export async function reopenItem(
-  shop: Shop,
+  shop: Desk,
   item: string,
   { by, ...why }: Pick<Reopened, 'reason' | 'joins'> & { by: string },
 ): Promise<void> {

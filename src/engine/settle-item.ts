@@ -6,7 +6,7 @@ import { writeDurably } from './durable.ts';
 import type { CatalogueItem, Product } from './product.ts';
 import { issueCard } from './report-card.ts';
 import { replayWrites } from './restore-draft.ts';
-import type { ItemEnd, Job, Shop } from './shop.ts';
+import type { Desk, ItemEnd, Job, Shop } from './shop.ts';
 import { errorCode } from './user-error.ts';
 import { readDraft } from './workshop.ts';
 
@@ -48,7 +48,7 @@ function canonicalOr(draft: string, schema: Product['artefactSchema']): string {
  * trouble from one that the next item will meet too.
  */
 export async function escalateItem(
-  shop: Shop,
+  shop: Desk,
   item: CatalogueItem,
   { reason, cause }: { reason: string; cause: 'item' | 'system' },
 ): Promise<ItemEnd> {
@@ -73,7 +73,7 @@ export async function escalateItem(
  * Written before the event, so that no settled item is without it.
  */
 export async function writeProvenance(
-  shop: Shop,
+  shop: Desk,
   item: CatalogueItem,
   end:
     | { status: 'accepted'; sha256: string; sizeBytes: number }
@@ -99,7 +99,7 @@ export async function writeProvenance(
 }
 
 /** A damaged transcript must not keep its item from a person: the reason tells of it. */
-async function readableAttempts(shop: Shop, item: string): Promise<AttemptRecord[]> {
+async function readableAttempts(shop: Desk, item: string): Promise<AttemptRecord[]> {
   try {
     return await readAttempts(shop.paths.item(item), false);
   } catch (error) {

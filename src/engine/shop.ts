@@ -36,6 +36,9 @@ export interface Shop {
   now(): number;
 }
 
+/** The part of a shop that settling an item by hand takes: it works without an engine too. */
+export type Desk = Pick<Shop, 'paths' | 'record' | 'itemState' | 'waitingApprovals' | 'now'>;
+
 /** One item in one worker's hands. */
 export interface Job {
   item: CatalogueItem;

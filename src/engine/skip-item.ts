@@ -1,10 +1,10 @@
 import { denyWaiting } from './deny-waiting.ts';
 import type { CatalogueItem } from './product.ts';
 import { escalateItem } from './settle-item.ts';
-import type { ItemEnd, Shop } from './shop.ts';
+import type { Desk, ItemEnd } from './shop.ts';
 
 /** Hands an item that nobody works on to a person, unmade; what it asked for is denied. */
-export async function skipItem(shop: Shop, item: CatalogueItem, by: string): Promise<ItemEnd> {
+export async function skipItem(shop: Desk, item: CatalogueItem, by: string): Promise<ItemEnd> {
   denyWaiting(shop, item.id, { by, reason: 'the item was skipped' });
   return escalateItem(shop, item, { reason: `skipped by ${by}`, cause: 'item' });
 }

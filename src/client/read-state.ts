@@ -1,6 +1,6 @@
 import { loadState } from '../engine/checkpoint.ts';
-import { itemOf } from '../engine/fold-item.ts';
 import { idsIn } from '../engine/ids-in.ts';
+import { itemOf } from '../engine/item-entry.ts';
 import { lockHolder } from '../engine/lock.ts';
 import type { ContentPaths } from '../engine/paths.ts';
 import type { CatalogueItem } from '../engine/product.ts';
