@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
+import { addAttachCommand } from './cli/attach-command.ts';
 import { addConfigCommand } from './cli/config-command.ts';
 import { exitCodes } from './cli/exit-code.ts';
 import { addInitCommand } from './cli/init-command.ts';
 import { addListCommand } from './cli/list-command.ts';
 import { addRehearseCommand } from './cli/rehearse-command.ts';
-import { addRunCommand } from './cli/run-command.ts';
+import { addEngineCommand, addRunCommand } from './cli/run-command.ts';
 import { addShowCommand } from './cli/show-command.ts';
 import { addStatusCommand } from './cli/status-command.ts';
+import { addTellCommands } from './cli/tell-commands.ts';
 import { addValidateCommand } from './cli/validate-command.ts';
 import { safeText } from './cli/write-out.ts';
 import { environmentError } from './engine/environment-error.ts';
@@ -35,6 +37,9 @@ function program(): Command {
       '\nExample:\n  $ ai-factory run content/algorithms --limit 12 --budget 1',
     );
   addRunCommand(command);
+  addAttachCommand(command);
+  addTellCommands(command);
+  addEngineCommand(command);
   addStatusCommand(command);
   addListCommand(command);
   addShowCommand(command);

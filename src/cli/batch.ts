@@ -21,6 +21,8 @@ export interface BatchRequest {
   budgetUsd: number | undefined;
   model: string | undefined;
   dryRun: boolean;
+  /** Whether it goes on waiting for decisions once nothing else is left. */
+  waitForApprovals: boolean;
 }
 
 export interface Batch {
@@ -62,7 +64,7 @@ export async function startBatch(
     provider: { name: provider.name, baseUrl: provider.baseUrl, rehearsal: provider.rehearsal },
     callModel: provider.callModel,
     timeScale: provider.timeScale,
-    waitForApprovals: false,
+    waitForApprovals: request.waitForApprovals,
     dryRun: request.dryRun,
     now: Date.now,
     sleep,

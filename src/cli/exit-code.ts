@@ -1,4 +1,5 @@
 import type { BatchEnd } from '../engine/engine.ts';
+import type { FactoryState } from '../engine/state.ts';
 
 /** What the shell gets; README lists them. */
 export const exitCodes = {
@@ -23,4 +24,14 @@ export function runExitCode(end: BatchEnd, allAccepted: boolean): number {
     default:
       return end.outcome satisfies never;
   }
+}
+
+/** Of a run that was watched: as if it had been run here when it has ended, 0 while it goes on. */
+export function stateExitCode({ run }: Pick<FactoryState, 'run'>): number {
+  const { outcome, notAccepted, unusable, reason } = run;
+  if (run.state === 'crashed' || outcome === 'crashed') return exitCodes.unusable;
+  if (outcome === undefined) return exitCodes.ok;
+  // Journals from before the count was kept: what is neither escalated nor parked was accepted.
+  const missing = notAccepted ?? run.escalated + run.parked;
+  return runExitCode({ outcome, reason, ...(unusable ? { unusable } : {}) }, missing === 0);
 }

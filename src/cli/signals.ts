@@ -7,11 +7,16 @@ export interface SignalWatch {
   close(): void;
 }
 
+type Handlers = Partial<Record<NodeJS.Signals, (signal: NodeJS.Signals) => void>>;
+
 /**
  * The first ctrl-c lets calls in flight finish (they are paid for), the second stops at once, as does
- * a termination. A hang-up takes a console with it, and so its run; without one the run goes on.
+ * a termination. A hang-up stops a run that would end with its console; any other goes on.
  */
-export function stopOnSignals({ send }: Engine, hasConsole: boolean): SignalWatch {
+export function stopOnSignals(
+  { send }: Engine,
+  { onHangUp, onInterrupt }: { onHangUp: 'stop' | 'go on'; onInterrupt?: () => void },
+): SignalWatch {
   const terminated = new AbortController();
   // A command that cannot be recorded meets a broken disk, and that ends the run by itself.
   const tell = (command: Command, by: string) => void send(command, by).catch(() => {});
@@ -20,26 +25,38 @@ export function stopOnSignals({ send }: Engine, hasConsole: boolean): SignalWatc
     terminated.abort();
     tell({ type: 'stop', now: true }, signal);
   };
-  const handlers: Partial<Record<NodeJS.Signals, (signal: NodeJS.Signals) => void>> = {
+  const close = handle({
     SIGINT() {
       interrupts += 1;
-      if (interrupts === 1 && !hasConsole) process.stderr.write(finishing);
+      if (interrupts === 1) onInterrupt?.();
       tell({ type: 'stop', now: interrupts > 1 }, 'SIGINT');
     },
     SIGTERM: onTerminate,
-    SIGHUP: hasConsole ? onTerminate : () => {},
-  };
+    SIGHUP: onHangUp === 'stop' ? onTerminate : () => {},
+  });
+  return { terminated: terminated.signal, close };
+}
+
+/** Whatever wants to end a console takes the console alone: its engine is another process. */
+export function leaveOnSignals(): SignalWatch {
+  const terminated = new AbortController();
+  const onSignal = () => terminated.abort();
+  const close = handle({ SIGINT: onSignal, SIGTERM: onSignal, SIGHUP: onSignal });
+  return { terminated: terminated.signal, close };
+}
+
+/** From the first moment of an engine process: nobody's terminal is its business. */
+export function ignoreHangUps(): void {
+  handle({ SIGHUP: () => {} });
+}
+
+function handle(handlers: Handlers): () => void {
   for (const [signal, handler] of Object.entries(handlers)) {
     // A library that came with an import raises each signal once more, to die of it: one ctrl-c was two.
     process.removeAllListeners(signal);
     process.on(signal, handler);
   }
-  return {
-    terminated: terminated.signal,
-    close() {
-      for (const [signal, handler] of Object.entries(handlers)) process.off(signal, handler);
-    },
+  return () => {
+    for (const [signal, handler] of Object.entries(handlers)) process.off(signal, handler);
   };
 }
-
-const finishing = '\nFinishing the calls in flight; press ctrl-c again to stop at once.\n';

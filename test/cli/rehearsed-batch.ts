@@ -41,6 +41,7 @@ export async function rehearseBatch(
       budgetUsd: undefined,
       model: undefined,
       dryRun: false,
+      waitForApprovals: false,
     });
     const end = await batch.engine.done;
     const journal = await journalOf(dir);

@@ -1,0 +1,61 @@
+import { closeSync, mkdirSync, openSync, renameSync, statSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ContentPaths } from '../engine/paths.ts';
+import type { Store } from '../engine/store.ts';
+
+/** What an engine that nobody may be watching has to say for itself, a line each. */
+export interface EngineLog {
+  say(level: 'info' | 'warning' | 'error', text: string): void;
+  close(): void;
+}
+
+const largestBytes = 5 * 1024 * 1024;
+
+/** Where an engine's log lies. */
+export function engineLogFile({ engine }: Pick<ContentPaths, 'engine'>): string {
+  return join(engine, 'engine.log');
+}
+
+/** Opens the log for appending, readable for this user alone; one that has grown large is put aside first. */
+export function openLogFile(paths: Pick<ContentPaths, 'engine'>): number {
+  const path = engineLogFile(paths);
+  mkdirSync(paths.engine, { recursive: true, mode: 0o700 });
+  const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+  if (size > largestBytes) renameSync(path, `${path}.old`);
+  return openSync(path, 'a', 0o600);
+}
+
+export function openEngineLog(paths: Pick<ContentPaths, 'engine'>): EngineLog {
+  const file = openLogFile(paths);
+  return {
+    say(level, text) {
+      try {
+        writeSync(file, `${new Date().toISOString()} ${level} [${process.pid}] ${text}\n`);
+      } catch {
+        // A full disk ends the run by itself, with its own words; the log is not worth an end.
+      }
+    },
+    close: () => closeSync(file),
+  };
+}
+
+/** Writes down what a person would ask for later: warnings, who stopped or paused it, how it ended. */
+export function logEvents(store: Store, log: EngineLog): () => void {
+  return store.subscribe((event) => {
+    switch (event?.type) {
+      case 'notice.given':
+        if (event.level !== 'info') log.say(event.level, event.message);
+        return;
+      case 'run.paused':
+        return log.say('info', `paused by ${event.by}`);
+      case 'run.resumed':
+        return log.say('info', `resumed by ${event.by}`);
+      case 'run.stopping':
+        return log.say('info', `stopping${event.now ? ' now' : ''}, asked by ${event.by}`);
+      case 'run.ended':
+        return log.say('info', `${event.outcome}: ${event.reason}`);
+      default:
+        return;
+    }
+  });
+}

@@ -1,0 +1,71 @@
+import { type Batch, startBatch } from './batch.ts';
+import { contentDir } from './content-dir.ts';
+import { type Content, openContent } from './open-content.ts';
+import { type Preferences, readPreferences } from './preferences.ts';
+import { chooseProvider, openProvider, type Provider, type ProviderChoice } from './provider.ts';
+import type { RunFlags } from './run-flags.ts';
+
+/** A batch with everything around it. */
+export interface OpenBatch {
+  content: Content;
+  provider: Provider;
+  batch: Batch;
+  preferences: Preferences;
+  /** To come when the batch has ended. */
+  close(): Promise<void>;
+}
+
+const defaultSpeed = 20;
+const defaultSeed = 1;
+
+/** Starts what `run` was asked for in this process: flags come before factory.json, that before preferences. */
+export async function openBatch(
+  dir: string | undefined,
+  flags: RunFlags,
+  { waitForApprovals }: { waitForApprovals: boolean },
+): Promise<OpenBatch> {
+  const preferences = readPreferences();
+  const content = await openContent(contentDir(dir, flags.content));
+  const choice: ProviderChoice = {
+    name: flags.provider ?? preferences.provider,
+    seed: flags.seed ?? defaultSeed,
+    speed: flags.speed ?? preferences.speed ?? defaultSpeed,
+    dryRun: flags.dryRun === true,
+  };
+  const provider = await openProvider(choice, content);
+  try {
+    const batch = await startBatch(content, provider, {
+      selection: {
+        ...(flags.start === undefined ? {} : { start: flags.start }),
+        ...(flags.limit === undefined ? {} : { limit: flags.limit }),
+        ...(flags.only === undefined ? {} : { only: flags.only }),
+      },
+      workers: workersFor(choice, { flags, content, preferences }),
+      budgetUsd: flags.budget ?? content.config.budgetUsd ?? preferences.budget,
+      model: flags.model,
+      dryRun: choice.dryRun,
+      waitForApprovals,
+    });
+    return {
+      content,
+      provider,
+      batch,
+      preferences,
+      async close() {
+        await provider.close();
+        await batch.cleanUp();
+      },
+    };
+  } catch (error) {
+    await provider.close();
+    throw error;
+  }
+}
+
+function workersFor(
+  choice: ProviderChoice,
+  { flags, content, preferences }: { flags: RunFlags; content: Content; preferences: Preferences },
+): number {
+  const usual = chooseProvider(choice) === 'rehearsal' ? 4 : 10;
+  return flags.workers ?? content.config.workers ?? preferences.workers ?? usual;
+}

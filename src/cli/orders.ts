@@ -1,0 +1,65 @@
+import { waitingApprovals } from '../engine/approvals.ts';
+import type { Command } from '../engine/command.ts';
+import type { ApprovalState } from '../engine/state.ts';
+import { formatUsd, plural } from '../ui/format.ts';
+import type { Order, Orders } from './tell.ts';
+
+/** The orders that need no argument. */
+export const simpleOrders = {
+  pause: { command: { type: 'pause' }, done: 'pausing: calls in flight are finished' },
+  resume: { command: { type: 'resume' }, done: 'resumed' },
+  stop: {
+    command: { type: 'stop', now: false },
+    done: 'stopping: calls in flight are finished first',
+  },
+  stopNow: { command: { type: 'stop', now: true }, done: 'stopping now' },
+} as const satisfies Record<string, Order>;
+
+export function workersOrder(workers: number): Order {
+  return { command: { type: 'set-workers', workers }, done: plural(workers, 'worker') };
+}
+
+export function budgetOrder(budgetUsd: number | null): Order {
+  const done = budgetUsd === null ? 'no budget' : `budget ${formatUsd(budgetUsd)}`;
+  return { command: { type: 'set-budget', budgetUsd }, done };
+}
+
+/** What `retry` and `skip` say of an item, engine or no engine. */
+export const itemOrders = {
+  retry: (item: string): Order => ({
+    command: { type: 'retry', item },
+    done: `${item}: it will be tried again`,
+  }),
+  skip: (item: string): Order => ({
+    command: { type: 'skip', item },
+    done: `${item}: it is handed to a person`,
+  }),
+};
+
+/** A decision on approvals that wait, each for the very action it names now. */
+export function decisions(
+  ids: readonly string[],
+  decide: { type: 'approve' } | { type: 'deny'; reason: string },
+): Orders {
+  return (figures) => {
+    const waiting = new Map(waitingApprovals(figures).map((one) => [one.id, one]));
+    return ids.map((id) => {
+      const approval = waiting.get(id);
+      if (!approval) return { refused: `${id}: no such approval waits` };
+      return { command: commandFor(approval, decide), done: decided(approval, decide.type) };
+    });
+  };
+}
+
+function commandFor(
+  { id, digest }: ApprovalState,
+  decide: { type: 'approve' } | { type: 'deny'; reason: string },
+): Command {
+  return decide.type === 'approve'
+    ? { type: 'approve', id, digest }
+    : { type: 'deny', id, digest, reason: decide.reason };
+}
+
+function decided({ id, item, action }: ApprovalState, type: 'approve' | 'deny'): string {
+  return `${id}: ${type === 'approve' ? 'approved' : 'denied'} for ${item}: ${action.effect}`;
+}

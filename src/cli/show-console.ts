@@ -1,0 +1,27 @@
+import type { Session } from '../client/session.ts';
+import { readFactoryConfig } from '../engine/factory-config.ts';
+import type { ContentPaths } from '../engine/paths.ts';
+import { findProduct } from '../products/registry.ts';
+import { runConsole } from '../ui/run-console.tsx';
+import { readPreferences } from './preferences.ts';
+
+/** Shows the console over a session, as this operator likes it, until they leave or the signal aborts. */
+export async function showConsole(
+  session: Session,
+  about: { paths: ContentPaths; signal: AbortSignal; canDetach: boolean },
+): Promise<'detached' | 'ended'> {
+  const { paths, signal, canDetach } = about;
+  const config = await readFactoryConfig(paths.factory);
+  const { product } = findProduct(config.product);
+  const { theme = 'auto' } = readPreferences();
+  return runConsole({
+    session,
+    product,
+    paths,
+    io: { stdin: process.stdin, stdout: process.stdout },
+    rules: { limits: config.limits, routes: config.routes ?? product.routes },
+    canDetach,
+    theme,
+    signal,
+  });
+}
