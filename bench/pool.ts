@@ -54,6 +54,7 @@ async function measure(workers: number, baseUrl: string): Promise<Row> {
     callModel: createAnthropicModel({ apiKey: 'bench', baseUrl, endpoint: ANTHROPIC_ENDPOINT }),
     timeScale: speed,
     dryRun: false,
+    waitForApprovals: false,
     now: Date.now,
     sleep,
     random: Math.random,

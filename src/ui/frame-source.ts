@@ -9,11 +9,13 @@ export interface FrameSource {
 }
 
 const flushMs = 250;
+/** A floor of more workers than this is drawn half as often: nobody reads so many streams, and it costs. */
+const crowdFrom = 16;
 const secondMs = 1000;
 
 /**
  * Turns a session's changes into frames: the first change after a quiet time shows at once, the rest
- * every 250 ms; once a second while a counter of seconds is on the screen.
+ * every 250 ms (500 for a crowd); once a second while a counter of seconds is on the screen.
  */
 export function createFrameSource(session: Session, now: () => number): FrameSource {
   const listeners = new Set<() => void>();
@@ -24,7 +26,8 @@ export function createFrameSource(session: Session, now: () => number): FrameSou
 
   const flush = () => {
     dirty = false;
-    flushTimer = setTimeout(cooled, flushMs);
+    const isCrowded = frame.workers.length > crowdFrom;
+    flushTimer = setTimeout(cooled, isCrowded ? 2 * flushMs : flushMs);
     frame = takeFrame(session, now(), frame);
     awaitSecond();
     for (const listener of listeners) listener();

@@ -1,7 +1,8 @@
 import { Box, Text } from 'ink';
+import { memo } from 'react';
 import { fitLine, type Line } from './line.ts';
 import { useTerminal } from './terminal-context.ts';
-import { styleOf } from './theme.ts';
+import { paint, type Terminal } from './theme.ts';
 
 /**
  * The only way of text to the screen: exactly `rows` rows, each at most `width` cells, everything in
@@ -16,28 +17,25 @@ export function Lines({
   width: number;
   rows?: number;
 }) {
+  const terminal = useTerminal();
   return (
     <Box flexDirection="column" width={width} height={rows} flexShrink={0}>
       {lines.slice(0, rows).map((line, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a row of the screen is its place
-        <Row key={index} line={line} width={width} />
+        <Row key={index} text={painted(line, width, terminal)} />
       ))}
     </Box>
   );
 }
 
-function Row({ line, width }: { line: Line; width: number }) {
-  const { charset, color } = useTerminal();
-  const spans = fitLine(line, width, charset).filter(({ text }) => text !== '');
-  if (spans.length === 0) return <Text> </Text>;
-  return (
-    <Text wrap="truncate-end">
-      {spans.map(({ text, tone }, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a span is its place in the row
-        <Text key={index} {...styleOf(tone, color)}>
-          {text}
-        </Text>
-      ))}
-    </Text>
-  );
+/** One text node a row: a row that did not change costs nothing, one that did costs little. */
+const Row = memo(function Row({ text }: { text: string }) {
+  return <Text wrap="truncate-end">{text}</Text>;
+});
+
+function painted(line: Line, width: number, { charset, color }: Terminal): string {
+  const spans = fitLine(line, width, charset);
+  const text = spans.map((span) => (span.text === '' ? '' : paint(span.text, span.tone, color)));
+  // A text node without any text has no height.
+  return text.join('') || ' ';
 }

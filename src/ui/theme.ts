@@ -1,4 +1,3 @@
-import type { TextProps } from 'ink';
 import type { Tone } from './line.ts';
 import type { Charset } from './sanitise.ts';
 
@@ -49,23 +48,27 @@ const asciiGlyphs: Glyphs = {
   arrows: 'up/down',
 };
 
-/** The 16 colours that the operator's own palette defines, so that light and dark both read well. */
-const colored: Record<Tone, TextProps> = {
-  plain: {},
-  quiet: { dimColor: true },
-  strong: { bold: true },
-  good: { color: 'green' },
-  bad: { color: 'red' },
-  warn: { color: 'yellow' },
-  accent: { color: 'cyan' },
-  badge: { color: 'yellow', bold: true, inverse: true },
-  tab: { color: 'cyan', bold: true, underline: true },
-  cursor: { inverse: true },
+/**
+ * The 16 colours that the operator's own palette defines, so that light and dark both read well: how a
+ * tone begins and ends, in SGR parameters.
+ */
+const colored: Record<Tone, readonly [begin: string, end: string] | undefined> = {
+  plain: undefined,
+  quiet: ['2', '22'],
+  strong: ['1', '22'],
+  good: ['32', '39'],
+  bad: ['31', '39'],
+  warn: ['33', '39'],
+  accent: ['36', '39'],
+  badge: ['33;1;7', '39;22;27'],
+  tab: ['36;1;4', '39;22;24'],
+  cursor: ['7', '27'],
 };
 
-/** How a tone looks; nothing at all where colour is unwanted. */
-export function styleOf(tone: Tone | undefined, color: boolean): TextProps {
-  return color ? colored[tone ?? 'plain'] : {};
+/** A safe text as the terminal shows it in a tone; the text itself where colour is unwanted. */
+export function paint(text: string, tone: Tone | undefined, color: boolean): string {
+  const codes = color ? colored[tone ?? 'plain'] : undefined;
+  return codes ? `\u001b[${codes[0]}m${text}\u001b[${codes[1]}m` : text;
 }
 
 /** What an operator prefers: `mono` uses no colours, `ascii` 7-bit characters only. */
