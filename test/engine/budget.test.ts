@@ -36,10 +36,19 @@ const plans = fc.array(
   { minLength: 1, maxLength: 25 },
 );
 
+/** In cents. */
+interface Money {
+  limit: number | null;
+  spent: number;
+  unknown: number;
+  inFlight: number;
+  worstSeen: number;
+}
+
 /** A provider whose calls end when the test says so, with money kept as the run keeps it. */
 function provider(plan: readonly Planned[], limit: number) {
   const stopping = new AbortController();
-  const money = { limit, spent: 0, unknown: 0, inFlight: 0, worstSeen: 0 };
+  const money: Money = { limit, spent: 0, unknown: 0, inFlight: 0, worstSeen: 0 };
   const open: (() => void)[] = [];
   const wire: CallModel = ({ turn }) => {
     const { worst, share, end } = plan[turn] ?? { worst: 0, share: 0, end: 'settled' };
@@ -57,7 +66,7 @@ function provider(plan: readonly Planned[], limit: number) {
     return promise;
   };
   const budget = createBudget(
-    () => money.limit / 100,
+    () => (money.limit === null ? null : money.limit / 100),
     () => (money.spent + money.unknown) / 100,
   );
   const call = withBudget(wire, {
@@ -104,6 +113,64 @@ describe('a budget', () => {
       ),
       { seed: 91, numRuns: 150 },
     );
+  });
+
+  test('is never passed and keeps nobody waiting for ever, whatever it is changed to meanwhile', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        plans,
+        fc.nat({ max: 1000 }),
+        fc.array(fc.record({ pick: fc.nat(), limit: fc.option(fc.nat({ max: 1500 })) }), {
+          maxLength: 60,
+        }),
+        async (plan, first, steps) => {
+          const { money, open, budget, call } = provider(plan, first);
+          const ends = Promise.all(
+            plan.map((_planned, turn) => call({ ...request, turn }, io()).catch(() => undefined)),
+          ).then((replies) => ({ replies }));
+          const heldIn = () => money.spent + money.unknown + money.inFlight;
+          for (const { pick, limit } of steps) {
+            await settled();
+            expect(heldIn()).toBeLessThanOrEqual(money.limit ?? Number.POSITIVE_INFINITY);
+            expect(Math.round(budget.heldUsd() * 100)).toBe(heldIn());
+            if (pick % 3 > 0) open.splice(pick % Math.max(1, open.length), 1)[0]?.();
+            else if (limit === null || limit / 100 >= budget.heldUsd()) {
+              money.limit = limit;
+              budget.limitChanged();
+            }
+          }
+          for (let rounds = 0; rounds <= plan.length; rounds += 1) {
+            await settled();
+            for (const end of open.splice(0)) end();
+          }
+          expect(await Promise.race([ends, settled().then(settled)])).toHaveProperty('replies');
+          expect(money.inFlight).toBe(0);
+        },
+      ),
+      { seed: 92, numRuns: 150 },
+    );
+  });
+
+  test('that is raised lets go at once who waits, and one that is taken away lets go everybody', async () => {
+    const plan: Planned[] = [80, 50, 900].map((worst) => ({
+      worst,
+      share: 1,
+      end: 'settled',
+      abort: false,
+    }));
+    const { call, open, money, budget } = provider(plan, 1000);
+    for (const turn of [0, 1, 2]) void call({ ...request, turn }, io());
+    await settled();
+    expect(open.length).toBe(2);
+    money.limit = 1029;
+    budget.limitChanged();
+    await settled();
+    expect(open.length).toBe(2);
+    money.limit = null;
+    budget.limitChanged();
+    await settled();
+    expect(open.length).toBe(3);
+    expect(budget.heldUsd()).toBe(10.3);
   });
 
   test('lets a call wait for money that others may give back', async () => {

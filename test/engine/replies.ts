@@ -40,6 +40,11 @@ export function edits(oldText: string, newText: string, id?: string): ToolUseBlo
   return uses('edit_file', { path: 'note.json', old_text: oldText, new_text: newText }, id);
 }
 
+/** Asks to delete a file of the draft. */
+export function deletes(path: string, id?: string): ToolUseBlock {
+  return uses('delete_file', { path, reason: 'it is no use' }, id);
+}
+
 export function validates(id?: string): ToolUseBlock {
   return uses('validate', {}, id);
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Criterion } from '../../src/engine/criterion.ts';
 import type { Json } from '../../src/engine/json.ts';
 import type { CatalogueItem, Product } from '../../src/engine/product.ts';
+import { deleteFile } from '../../src/tools/delete-file.ts';
 import { editFile } from '../../src/tools/edit-file.ts';
 import { readFile } from '../../src/tools/read-file.ts';
 import { validate } from '../../src/tools/validate.ts';
@@ -64,7 +65,7 @@ export const tinyProduct: Product = {
       ],
     },
   ],
-  tools: [readFile, writeFile, editFile, validate],
+  tools: [readFile, writeFile, editFile, deleteFile, validate],
   itemIdOf: (artefact: Json) => noteSchema.safeParse(artefact).data?.id,
   criteria: [isNote, without('bad', 1), without('ugly', 3), judgeable],
 };

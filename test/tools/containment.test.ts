@@ -138,6 +138,7 @@ describe.each(kinds)('with folders %s', (_, make, isDry) => {
         const text = await quietly(files.read(path));
         expect(text ?? '').not.toContain('CANARY');
         await quietly(files.write(path, 'WRITTEN'));
+        await quietly(files.remove(path));
         const listed = (await quietly(files.list(path))) ?? [];
         for (const file of listed) expect(file.path).not.toMatch(TRAP);
         expect(await snapshot(root, skip)).toEqual(before);
