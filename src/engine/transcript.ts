@@ -1,6 +1,7 @@
 import { readFile, truncate } from 'node:fs/promises';
 import { z } from 'zod';
 import type { AssistantBlock, UserBlock } from '../models/port.ts';
+import { isRecord } from '../models/record.ts';
 import { appendDurably, writeDurably } from './durable.ts';
 import { attemptOutcomes, usageSchema } from './events.ts';
 import { errorCode, UserError } from './user-error.ts';
@@ -70,7 +71,7 @@ export type Entry = z.infer<typeof entrySchema>;
 export type EntryOf<Type extends Entry['type']> = Extract<Entry, { type: Type }>;
 
 function isBlock(value: unknown): boolean {
-  return z.looseObject({ type: z.string() }).safeParse(value).success;
+  return isRecord(value) && typeof value.type === 'string';
 }
 
 /** Writes the beginning of a transcript, whole or not at all, over whatever was there. */

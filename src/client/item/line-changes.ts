@@ -27,7 +27,7 @@ export interface LineChanges {
 
 const contextLines = 3;
 /** Beyond so many changed lines a diff says no more than "rewritten", and takes its time to say it. */
-const maxEdits = 3_000;
+const maxEdits = 1_500;
 const maxShownLines = 2_000;
 const maxLineLength = 500;
 

@@ -1,7 +1,7 @@
 import { rowBody } from './row-body.ts';
 import type { Transcript } from './transcript.ts';
 import type { TranscriptRow } from './transcript-rows.ts';
-import { yieldNow } from './yield-now.ts';
+import { createBreather } from './yield-now.ts';
 
 /** A place in a transcript: a row, a part of its body (-1: its line), a character of it. */
 export interface Place {
@@ -38,13 +38,14 @@ export async function findText(
   if (text === '') return undefined;
   const rows = transcript.getRows();
   const pattern = new RegExp(escaped(text.slice(0, maxQuery)), 'giu');
+  const breathe = createBreather(signal);
   const step = direction === 'forward' ? 1 : -1;
   const isBeyond = (place: Place) => step * compare(place, from) > 0;
   for (let done = 0; done <= rows.length; done += 1) {
     const index = modulo(from.row + step * done, rows.length);
     const row = rows[index];
     if (!row) return undefined;
-    await yieldNow(signal);
+    await breathe();
     const found = (await placesIn(transcript, row, pattern)).map((one) => ({ ...one, row: index }));
     // In the row it starts from, the search meets one side at first, and the other one at the end.
     const own = done === 0 ? found.filter(isBeyond) : found;

@@ -23,9 +23,9 @@ export function wrapText(text: string, options: WrapOptions): WrappedRow[] {
   let start = 0;
   while (start <= text.length && rows.length < options.maxRows) {
     const newline = text.indexOf('\n', start);
-    const end = newline < 0 ? text.length : newline;
-    wrapLine(text, { start, end: withoutReturn(text, start, end) }, { ...options, rows });
-    start = end + 1;
+    const end = newline < 0 ? text.length : withoutReturn(text, start, newline);
+    wrapLine(text, { start, end }, { ...options, rows });
+    start = newline < 0 ? text.length + 1 : newline + 1;
   }
   return rows;
 }

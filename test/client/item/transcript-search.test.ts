@@ -94,7 +94,7 @@ test('what is not there is not found; signs that mean something in a pattern mea
   expect(await find({ text: '' })).toBeUndefined();
   expect(await find({ text: 'n.edle' })).toBeUndefined();
   expect(await find({ text: '(needle-[/\\]' })).toBeUndefined();
-  expect(place(await find({ text: 'must-succeed' }))).toEqual([0, -1, 35]);
+  expect(place(await find({ text: 'must-succeed' }))).toEqual([0, -1, 36]);
   expect(place(await find({ text: 'WRITE_file' }))).toEqual([4, -1, 0]);
 });
 

@@ -55,7 +55,7 @@ test('breaking a text into rows leaves out its line breaks and nothing else', ()
     fc.property(hostile, fc.boolean(), (text, words) => {
       const rows = wrapText(text, { width: 10, words, maxRows: 10_000 });
       const whole = rows.map(({ start, end }) => text.slice(start, end)).join('');
-      expect(whole).toBe(text.replaceAll(/\r?\n/g, (_, at) => (at < 0 ? '' : '')));
+      expect(whole).toBe(text.replaceAll(/\r?\n/g, ''));
     }),
   );
 });
