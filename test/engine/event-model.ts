@@ -23,6 +23,8 @@ interface Item {
   checks: number;
   repairs: number;
   isCalling: boolean;
+  /** What it waits to be told by a person. */
+  asks: string | undefined;
 }
 
 interface Model {
@@ -62,6 +64,7 @@ function newItem(id: string): Item {
     checks: 0,
     repairs: 0,
     isCalling: false,
+    asks: undefined,
   };
 }
 
@@ -76,8 +79,7 @@ function step(model: Model, choice: Choice): void {
   else if (choice.pick < 3) crash(model);
   else if (choice.pick < 6) endRun(model);
   else if (choice.pick < 10) pauseOrResume(model);
-  else if (choice.pick < 12) say(model, { type: 'workers.changed', workers: 3, by: 'console' });
-  else if (choice.pick < 14) notice(model, choice);
+  else if (choice.pick < 14) tell(model, choice);
   else if (item) stepItem(model, item, choice);
 }
 
@@ -121,7 +123,20 @@ function endRun(model: Model): void {
     say(model, { type: 'item.released', item: item.id, reason: 'the run is stopping' });
   }
   model.run = 'none';
-  say(model, { type: 'run.ended', outcome: 'interrupted', reason: 'stopped by console' });
+  const left = { notAccepted: model.items.length, unusable: true } as const;
+  say(model, { type: 'run.ended', outcome: 'interrupted', reason: 'stopped by console', ...left });
+}
+
+/** What concerns no item. */
+function tell(model: Model, choice: Choice): void {
+  const { pick, cents } = choice;
+  const by = 'console';
+  if (pick === 10) say(model, { type: 'workers.changed', workers: 3, by });
+  else if (pick === 11) {
+    say(model, { type: 'budget.changed', budgetUsd: cents % 3 === 0 ? null : cents, by });
+  } else if (pick === 12) {
+    say(model, { type: 'command.refused', command: 'retry x', by, reason: 'it is accepted' });
+  } else notice(model, choice);
 }
 
 function pauseOrResume(model: Model): void {
@@ -142,11 +157,13 @@ function stepItem(model: Model, item: Item, choice: Choice): void {
 }
 
 function nextStep(item: Item, { pick }: Choice): Step {
-  if (item.worker === undefined) return begin;
+  if (item.asks !== undefined) return pick < 80 ? decide : reopen;
+  if (item.worker === undefined) return pick < 80 ? begin : reopen;
   if (!item.isOpen) return beginAttempt;
   if (item.isCalling) return pick < 20 ? fail : settle;
   if (pick < 60) return call;
-  if (pick < 70) return runTool;
+  if (pick < 66) return runTool;
+  if (pick < 70) return ask;
   return pick < 90 ? check : end;
 }
 
@@ -221,6 +238,45 @@ function runTool(model: Model, item: Item, { pick }: Choice): void {
   const { id, attempt, turn } = item;
   const used = { tool: 'write_file', isError: pick % 2 === 0, summary: 'Wrote it.' };
   say(model, { type: 'tool.called', item: id, attempt, turn: Math.max(1, turn), ...used });
+}
+
+function ask(model: Model, item: Item, { pick }: Choice): void {
+  const { id, attempt } = item;
+  const turn = Math.max(1, item.turn);
+  item.asks = `${id}-${attempt}-${turn}`;
+  item.worker = undefined;
+  say(model, {
+    type: 'approval.asked',
+    id: item.asks,
+    item: id,
+    attempt,
+    turn,
+    tool: 'delete_file',
+    action: { verb: 'delete', target: 'notes.md', effect: 'It goes.' },
+    input: '{}',
+    digest: `digest ${pick}`,
+    reason: 'I want to.',
+  });
+  say(model, { type: 'item.parked', item: id, reason: 'waits for approval: delete notes.md' });
+}
+
+function decide(model: Model, item: Item, { pick }: Choice): void {
+  const { id, asks } = item;
+  if (asks === undefined) return;
+  item.asks = undefined;
+  const decision = pick % 2 === 0 ? 'approved' : 'denied';
+  const body = { type: 'approval.decided', id: asks, item: id } as const;
+  say(model, { ...body, decision, by: 'console', reason: '' });
+  const joins = pick % 9 === 0 ? ({ joins: 'unasked' } as const) : {};
+  say(model, { type: 'item.released', item: id, reason: decision, ...joins });
+}
+
+/** Begun anew by a person, whatever became of it before. */
+function reopen(model: Model, item: Item, choice: Choice): void {
+  if (item.asks !== undefined) decide(model, item, choice);
+  Object.assign(item, { attempt: 0, isOpen: false, turn: 0, checks: 0, repairs: 0 });
+  const joins = ([{ joins: 'skipped' }, { joins: 'unasked' }, {}] as const)[choice.pick % 3];
+  say(model, { type: 'item.reopened', item: item.id, reason: 'asked for again', ...joins });
 }
 
 function check(model: Model, item: Item, { pick, cents }: Choice): void {
