@@ -1,8 +1,9 @@
-import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { execa } from 'execa';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { endEngine, isGone, journalHas } from '../cli/detached.ts';
 import { openPty } from './open-pty.ts';
 
 const bundled = resolve(import.meta.dirname, '../../content/algorithms');
@@ -16,7 +17,10 @@ beforeEach(async () => {
   }
 });
 
-afterEach(() => rm(dir, { recursive: true, force: true }));
+afterEach(async () => {
+  await endEngine(dir);
+  await rm(dir, { recursive: true, force: true });
+});
 
 test('an operator watches a batch, pauses it, resizes, reads the help, and leaves when it is done', async () => {
   const args = ['run', dir, '--limit', '3', '--seed', '7', '--speed', '100'];
@@ -28,7 +32,7 @@ test('an operator watches a batch, pauses it, resizes, reads the help, and leave
   pty.press('?');
   await pty.see(/keys/);
   pty.press('\u001b');
-  await pty.see(/f failures/);
+  await pty.see(/ p resume /);
   pty.resize(120, 40);
   await pty.see(/paused by operator[\s\S]*leave/);
   pty.press('p');
@@ -51,25 +55,18 @@ test('leaving in the middle asks first, and the next run goes on', async () => {
   );
   await pty.see(/writing/);
   pty.press('q');
-  await pty.see(/leave the run\?/);
-  pty.press('\r');
+  await pty.see(/leave the console\?/);
+  pty.press('\u001b');
   await pty.see(/q leave/);
   pty.press('q');
-  await pty.see(/leave the run\?/);
+  await pty.see(/leave the console\?/);
   pty.press('\u0003');
   expect(await pty.exited).toBe(130);
-  const next = await execa(
-    process.execPath,
-    [bin, 'run', dir, '--limit', '4', '--headless', '--speed', '1000000'],
-    {
-      env: { AI_FACTORY_CONFIG_DIR: dir, ANTHROPIC_API_KEY: '' },
-    },
-  );
-  expect(next.exitCode).toBe(0);
+  expect((await goOn()).exitCode).toBe(0);
   expect(await readdir(join(dir, 'accepted'))).toHaveLength(4);
 });
 
-test('a terminal that goes away ends the run in order, and nothing is locked or lost', async () => {
+test('a terminal that goes away leaves the batch alone, and attach comes back to it', async () => {
   const pty = openPty(
     ['run', dir, '--limit', '4', '--speed', '10'],
     { columns: 80, rows: 24 },
@@ -78,14 +75,64 @@ test('a terminal that goes away ends the run in order, and nothing is locked or 
   await pty.see(/writing/);
   pty.kill('SIGHUP');
   await pty.exited;
+  expect((await status()).run.state).toBe('running');
+  const back = openPty(['attach', dir], { columns: 80, rows: 24 }, dir);
+  await back.see(/running/);
+  back.press('q');
+  await back.see(/leave the console\?/);
+  // The safe answer is the one that is chosen already.
+  back.press('\r');
+  expect(await back.exited).toBe(0);
+  const after = back.written().slice(back.written().lastIndexOf('\u001b[?1049l'));
+  expect(after).toContain('The batch goes on');
+  expect(after).toContain(`ai-factory attach ${dir}`);
+  const { exitCode } = await execa(process.execPath, [bin, 'attach', '--plain', dir]);
+  expect(exitCode).toBe(0);
+  expect(await readdir(join(dir, 'accepted'))).toHaveLength(4);
+});
+
+test('two consoles see one batch; kill -9 of one in the middle of a frame touches neither the other nor the batch', async () => {
+  const size = { columns: 80, rows: 24 };
+  const one = openPty(['run', dir, '--limit', '3', '--speed', '20'], size, dir);
+  await one.see(/writing/);
+  const two = openPty(['attach', dir], size, dir);
+  await two.see(/writing/);
+  two.press('p');
+  await one.see(/paused by operator/);
+  await two.see(/paused by operator/);
+  one.press('p');
+  await two.see(/● running/);
+  process.kill(one.pid, 'SIGKILL');
+  await one.exited;
+  await two.see(/nothing is left to do/);
+  two.press('q');
+  expect(await two.exited).toBe(0);
+  expect(await readdir(join(dir, 'accepted'))).toHaveLength(3);
+});
+
+test('a console outlives its engine, shows what lies on disk, and says how to go on', async () => {
+  const pty = openPty(['run', dir, '--limit', '3', '--speed', '2'], { columns: 80, rows: 24 }, dir);
+  await journalHas(dir, 'call.started');
+  await pty.see(/writing/);
+  const lock = JSON.parse(await readFile(join(dir, '.engine', 'lock'), 'utf8'));
+  process.kill(lock.pid, 'SIGKILL');
+  await isGone(lock.pid);
+  await pty.see(/crashed|died/);
+  pty.press('q');
+  expect(await pty.exited).toBe(1);
+  expect((await goOn()).exitCode).toBe(0);
+});
+
+async function status() {
   const { stdout } = await execa(process.execPath, [bin, 'status', dir, '--json']);
-  expect(JSON.parse(stdout).run.state).toBe('stopped');
-  const next = await execa(
+  return JSON.parse(stdout);
+}
+
+/** The next run of the same, without a console. */
+function goOn() {
+  return execa(
     process.execPath,
     [bin, 'run', dir, '--limit', '4', '--headless', '--speed', '1000000'],
-    {
-      env: { AI_FACTORY_CONFIG_DIR: dir, ANTHROPIC_API_KEY: '' },
-    },
+    { env: { AI_FACTORY_CONFIG_DIR: dir, ANTHROPIC_API_KEY: '' } },
   );
-  expect(next.exitCode).toBe(0);
-});
+}
