@@ -30,10 +30,13 @@ export async function attach(dir: string | undefined, flags: AttachFlags): Promi
 
 /** A console over the directory, engine or no engine, until the operator leaves it. */
 export async function attachConsole(paths: ContentPaths): Promise<number> {
-  const session = await openSession(paths);
-  const { showConsole } = await import('./show-console.ts');
+  const shown = Promise.withResolvers<void>();
+  const [session, { showConsole }] = await Promise.all([
+    openSession(paths, shown.promise),
+    import('./show-console.ts'),
+  ]);
   return watch(session, paths, (signal) =>
-    showConsole(session, { paths, signal, canDetach: true }),
+    showConsole(session, { paths, signal, canDetach: true, onShown: shown.resolve }),
   );
 }
 
@@ -43,12 +46,13 @@ export function noEngine(paths: ContentPaths): UserError {
   );
 }
 
-async function openSession(paths: ContentPaths): Promise<Session> {
+async function openSession(paths: ContentPaths, loadAfter?: Promise<void>): Promise<Session> {
   const loadCatalogue = async () => {
     const { openContent } = await import('./open-content.ts');
     return (await openContent(paths.root)).catalogue;
   };
-  return attachSession({ paths, loadCatalogue, by: 'operator' });
+  const after = loadAfter === undefined ? {} : { loadAfter };
+  return attachSession({ paths, loadCatalogue, by: 'operator', ...after });
 }
 
 /** Whatever ends the watching, the batch is not touched; what became of it is said on the normal screen. */

@@ -5,15 +5,24 @@ import { findProduct } from '../products/registry.ts';
 import { runConsole } from '../ui/run-console.tsx';
 import { readPreferences } from './preferences.ts';
 
+const firstFrameMs = 100;
+
 /** Shows the console over a session, as this operator likes it, until they leave or the signal aborts. */
 export async function showConsole(
   session: Session,
-  about: { paths: ContentPaths; signal: AbortSignal; canDetach: boolean },
+  about: {
+    paths: ContentPaths;
+    signal: AbortSignal;
+    canDetach: boolean;
+    /** Called once the first frame has had its time. */
+    onShown?: () => void;
+  },
 ): Promise<'detached' | 'ended'> {
-  const { paths, signal, canDetach } = about;
+  const { paths, signal, canDetach, onShown = () => {} } = about;
   const config = await readFactoryConfig(paths.factory);
   const { product } = findProduct(config.product);
   const { theme = 'auto' } = readPreferences();
+  setTimeout(onShown, firstFrameMs);
   return runConsole({
     session,
     product,

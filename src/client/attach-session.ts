@@ -13,6 +13,8 @@ export interface AttachOptions {
   loadCatalogue(): Promise<readonly CatalogueItem[]>;
   /** Recorded by the engine with every command. */
   by: string;
+  /** Items are not read before this: that takes a while for many, and a first frame should not wait for it. */
+  loadAfter?: Promise<void>;
 }
 
 const firstBackoffMs = 250;
@@ -32,7 +34,11 @@ export async function attachSession(options: AttachOptions): Promise<Session> {
   let link: Link = { type: 'loading' };
   let connection: Connection | undefined;
   const follower = createFollower({
-    ...options,
+    paths,
+    async loadCatalogue() {
+      await options.loadAfter;
+      return options.loadCatalogue();
+    },
     onTrouble: (reason) => connection?.close(reason),
   });
   const show = (next: Link) => {

@@ -54,12 +54,10 @@ export function createFollower({ paths, loadCatalogue, onTrouble }: FollowerOpti
     events.add(event);
   };
   const load = async () => {
-    const [{ state }, tail, items] = await Promise.all([
-      loadState(paths),
-      readJournalTail(paths.journal, eventsKept),
-      // A catalogue in the middle of an edit is no reason to see nothing of the run.
-      loadCatalogue().catch(() => undefined),
-    ]);
+    // A catalogue in the middle of an edit is no reason to see nothing of the run.
+    const items = await loadCatalogue().catch(() => undefined);
+    const { state } = await loadState(paths);
+    const tail = await readJournalTail(paths.journal, eventsKept);
     catalogue = items ?? [...state.items.values()].map(({ id, title }) => ({ id, title }));
     events.fill(tail.filter((event) => event.seq <= state.seq));
     mirror.replace(state);
