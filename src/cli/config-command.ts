@@ -5,7 +5,7 @@ import { contentOption } from './options.ts';
 export function addConfigCommand(program: Command): void {
   const config = program
     .command('config')
-    .description('user preferences: workers, budget, provider, speed, theme')
+    .description('user preferences: workers, budget, provider, speed, theme, screen, key.ACTION')
     .addOption(contentOption().hideHelp())
     .addHelpText('after', '\nExample:\n  $ ai-factory config set workers 8')
     .action(() => printPreferences(undefined));
@@ -25,7 +25,7 @@ export function addConfigCommand(program: Command): void {
     .addHelpText('after', '\nExample:\n  $ ai-factory config set budget 5')
     .action(async (key: string, value: string) => {
       const { setPreference } = await import('./preferences.ts');
-      setPreference(key, value);
+      await setPreference(key, value);
     });
   config
     .command('path')

@@ -1,7 +1,8 @@
 import { type Batch, startBatch } from './batch.ts';
 import { contentDir } from './content-dir.ts';
 import { type Content, openContent } from './open-content.ts';
-import { type Preferences, readPreferences } from './preferences.ts';
+import type { Preferences } from './preference-schemas.ts';
+import { readPreferences } from './preferences.ts';
 import { chooseProvider, openProvider, type Provider, type ProviderChoice } from './provider.ts';
 import type { RunFlags } from './run-flags.ts';
 

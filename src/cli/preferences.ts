@@ -1,32 +1,13 @@
 import Conf, { type Options } from 'conf';
 import { z } from 'zod';
 import { errorCode, UserError } from '../engine/user-error.ts';
-
-/** What a person prefers on this machine; a flag or factory.json says otherwise for one run or directory. */
-const preferenceSchemas = {
-  workers: z.coerce.number().int().min(1).max(1000),
-  budget: z.coerce.number().positive(),
-  provider: z.enum(['rehearsal', 'anthropic']),
-  speed: z.coerce.number().positive(),
-  theme: z.enum(['auto', 'mono', 'ascii']),
-};
-const expected: Record<keyof typeof preferenceSchemas, string> = {
-  workers: 'a whole number from 1 to 1000',
-  budget: 'dollars, a number above 0',
-  provider: 'rehearsal or anthropic',
-  speed: 'a number above 0',
-  theme: 'auto, mono or ascii',
-};
-
-const preferencesSchema = z.object(preferenceSchemas).partial();
-export type Preferences = z.infer<typeof preferencesSchema>;
-type Key = keyof typeof preferenceSchemas;
-
-const keys = Object.keys(preferenceSchemas).filter(isKey);
-
-function isKey(name: string): name is Key {
-  return Object.hasOwn(preferenceSchemas, name);
-}
+import {
+  checkedKey,
+  expected,
+  type Preferences,
+  preferenceSchemas,
+  preferencesSchema,
+} from './preference-schemas.ts';
 
 function store(options: Partial<Options<Preferences>> = {}): Conf<Preferences> {
   const folder = process.env.AI_FACTORY_CONFIG_DIR;
@@ -69,15 +50,23 @@ export function readPreferences(): Preferences {
 }
 
 export function getPreference(name: string): string {
-  const key = knownKey(name);
-  const value = readPreferences()[key];
+  const preferences = readPreferences();
+  const action = actionIn(name);
+  const value = action === undefined ? preferences[knownKey(name)] : preferences.key?.[action];
   if (value === undefined)
     throw new UserError(`${name} is not set. Set it with ai-factory config set ${name} VALUE.`);
-  return String(value);
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
-/** Keeps a preference; an empty value forgets it. */
-export function setPreference(name: string, value: string): void {
+/** Keeps a preference; an empty value forgets it. `key.ACTION` is the key that stands for an action. */
+export async function setPreference(name: string, value: string): Promise<void> {
+  const action = actionIn(name);
+  if (action !== undefined) {
+    const key = await checkedKey(action, value);
+    if (key === undefined) store().delete(`key.${action}`);
+    else store().set(`key.${action}`, key);
+    return;
+  }
   const key = knownKey(name);
   if (value === '') {
     store().delete(key);
@@ -95,7 +84,16 @@ export function preferencesPath(): string {
   return store({ deserialize: () => ({}) }).path;
 }
 
-function knownKey(name: string): Key {
-  if (isKey(name)) return name;
-  throw new UserError(`unknown preference "${name}": expected one of ${keys.join(', ')}.`);
+function actionIn(name: string): string | undefined {
+  return /^key\.(.+)$/.exec(name)?.[1];
+}
+
+function knownKey(name: string): keyof typeof preferenceSchemas {
+  if (isKnown(name)) return name;
+  const names = Object.keys(preferenceSchemas).join(', ');
+  throw new UserError(`unknown preference "${name}": expected one of ${names}, key.ACTION.`);
+}
+
+function isKnown(name: string): name is keyof typeof preferenceSchemas {
+  return Object.hasOwn(preferenceSchemas, name);
 }

@@ -21,7 +21,7 @@ export async function showConsole(
   const { paths, signal, canDetach, onShown = () => {} } = about;
   const config = await readFactoryConfig(paths.factory);
   const { product } = findProduct(config.product);
-  const { theme = 'auto' } = readPreferences();
+  const { theme, screen, key } = readPreferences();
   setTimeout(onShown, firstFrameMs);
   return runConsole({
     session,
@@ -30,7 +30,9 @@ export async function showConsole(
     io: { stdin: process.stdin, stdout: process.stdout },
     rules: { limits: config.limits, routes: config.routes ?? product.routes },
     canDetach,
-    theme,
+    ...(theme === undefined ? {} : { theme }),
+    ...(screen === undefined ? {} : { startScreen: screen }),
+    ...(key === undefined ? {} : { ownKeys: key }),
     signal,
   });
 }

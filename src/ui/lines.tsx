@@ -33,9 +33,9 @@ const Row = memo(function Row({ text }: { text: string }) {
   return <Text wrap="truncate-end">{text}</Text>;
 });
 
-function painted(line: Line, width: number, { charset, color }: Terminal): string {
-  const spans = fitLine(line, width, charset);
-  const text = spans.map((span) => (span.text === '' ? '' : paint(span.text, span.tone, color)));
+function painted(line: Line, width: number, terminal: Terminal): string {
+  const spans = fitLine(line, width, terminal.charset);
+  const text = spans.map((span) => (span.text === '' ? '' : paint(span.text, span.tone, terminal)));
   // A text node without any text has no height.
   return text.join('') || ' ';
 }

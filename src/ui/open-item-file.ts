@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { execa } from 'execa';
 import type { ContentPaths } from '../engine/paths.ts';
 
 /**
@@ -18,6 +17,7 @@ export async function openItemFile(
   const file = fileOf(paths, item);
   if (file === undefined) return `${item} has no file yet`;
   const [program = 'less', ...args] = (env.EDITOR || env.PAGER || 'less').split(/\s+/);
+  const { execa } = await import('execa');
   let wrong: string | undefined;
   await suspend?.(async () => {
     const { failed, shortMessage } = await execa(program, [...args, file], {

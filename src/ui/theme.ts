@@ -5,6 +5,8 @@ import type { Charset } from './sanitise.ts';
 export interface Terminal {
   charset: Charset;
   color: boolean;
+  /** How each tone looks where there is colour. */
+  looks: Looks;
   glyphs: Glyphs;
 }
 
@@ -48,11 +50,11 @@ const asciiGlyphs: Glyphs = {
   arrows: 'up/down',
 };
 
-/**
- * The 16 colours that the operator's own palette defines, so that light and dark both read well: how a
- * tone begins and ends, in SGR parameters.
- */
-const colored: Record<Tone, readonly [begin: string, end: string] | undefined> = {
+/** How a tone begins and ends, in SGR parameters; undefined where it looks like any text. */
+type Looks = Record<Tone, readonly [begin: string, end: string] | undefined>;
+
+/** The 16 colours that the operator's own palette defines; nothing has a background of its own. */
+const onDark: Looks = {
   plain: undefined,
   quiet: ['2', '22'],
   strong: ['1', '22'],
@@ -65,14 +67,24 @@ const colored: Record<Tone, readonly [begin: string, end: string] | undefined> =
   cursor: ['7', '27'],
 };
 
+/** Yellow and cyan are hard to read on white, whatever the palette. */
+const onLight: Looks = {
+  ...onDark,
+  warn: ['35', '39'],
+  accent: ['34', '39'],
+  badge: ['35;1;7', '39;22;27'],
+  tab: ['34;1;4', '39;22;24'],
+};
+
 /** A safe text as the terminal shows it in a tone; the text itself where colour is unwanted. */
-export function paint(text: string, tone: Tone | undefined, color: boolean): string {
-  const codes = color ? colored[tone ?? 'plain'] : undefined;
+export function paint(text: string, tone: Tone | undefined, { color, looks }: Terminal): string {
+  const codes = color ? looks[tone ?? 'plain'] : undefined;
   return codes ? `\u001b[${codes[0]}m${text}\u001b[${codes[1]}m` : text;
 }
 
 /** What an operator prefers: `mono` uses no colours, `ascii` 7-bit characters only. */
-export type Theme = 'auto' | 'mono' | 'ascii';
+export const themes = ['auto', 'dark', 'light', 'mono', 'ascii'] as const;
+export type Theme = (typeof themes)[number];
 
 /** Reads what the terminal can do from the environment: NO_COLOR, TERM, and the locale. */
 export function detectTerminal(env: NodeJS.ProcessEnv, theme: Theme = 'auto'): Terminal {
@@ -83,6 +95,12 @@ export function detectTerminal(env: NodeJS.ProcessEnv, theme: Theme = 'auto'): T
   return {
     charset,
     color: !env.NO_COLOR && env.TERM !== 'dumb' && theme !== 'mono',
+    looks: theme === 'light' || (theme !== 'dark' && isLight(env)) ? onLight : onDark,
     glyphs: charset === 'unicode' ? unicodeGlyphs : asciiGlyphs,
   };
+}
+
+/** Some terminals tell their background in COLORFGBG: `0;15`. */
+function isLight({ COLORFGBG = '' }: NodeJS.ProcessEnv): boolean {
+  return /;(7|15)$/.test(COLORFGBG);
 }

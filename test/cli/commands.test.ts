@@ -175,6 +175,12 @@ test('`config` keeps, shows and forgets preferences, and refuses what makes no s
   const dir = await contentDir();
   const { stdout } = await cli(runArgs(dir, '--limit', '1', '--dry-run'), { env });
   expect(stdout).toContain(' 3 workers');
+  expect((await config('set', 'key.pause', 'P')).exitCode).toBe(0);
+  expect((await config('get', 'key.pause')).stdout).toBe('P');
+  expect((await config('set', 'key.fly', 'F')).stderr).toMatch(/unknown action "fly".*pause/);
+  expect((await config('set', 'key.pause', 'PP')).stderr).toContain('expected one character');
+  expect((await config('set', 'key.pause', '')).exitCode).toBe(0);
+  expect((await config('get', 'key.pause')).exitCode).toBe(1);
   await config('set', 'workers', '');
   expect((await config('get', 'workers')).exitCode).toBe(1);
 });

@@ -183,6 +183,38 @@ describe('keys', () => {
     await shows('q leave');
   });
 
+  it('are the operator’s own where they said so, and the usual one is free then', async () => {
+    const { press, commands, shows } = await open(crowd(4), undefined, {
+      ownKeys: { pause: 'x', help: 'p' },
+    });
+    await shows('x pause');
+    await shows('p help');
+    press('p');
+    await shows('show this list');
+    press('\u001b');
+    await shows('x pause');
+    press('x');
+    await vi.waitFor(() => expect(commands).toEqual([{ type: 'pause' }]));
+  });
+
+  it('go to the six screens, and tab goes round', async () => {
+    const { press, hands } = await open(crowd(4));
+    const isOn = (screen: string) => vi.waitFor(() => expect(hands.ui.get().screen).toBe(screen));
+    for (const [key, screen] of [
+      ['2', 'items'],
+      ['3', 'failures'],
+      ['4', 'approvals'],
+      ['5', 'money'],
+      ['6', 'log'],
+      ['\t', 'floor'],
+      ['\u001b[Z', 'log'],
+      ['1', 'floor'],
+    ] as const) {
+      press(key);
+      await isOn(screen);
+    }
+  });
+
   it('of a pasted text do nothing', async () => {
     const { press, commands, shows } = await open(crowd(4));
     await shows('q leave');
