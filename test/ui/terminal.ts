@@ -75,7 +75,10 @@ function screenOf(emulator: InstanceType<typeof xterm.Terminal>): string {
   const rows = Array.from(
     { length: emulator.rows },
     (_, row) =>
-      active.getLine(active.viewportY + row)?.translateToString(true, 0, emulator.cols).trimEnd() ?? '',
+      active
+        .getLine(active.viewportY + row)
+        ?.translateToString(true, 0, emulator.cols)
+        .trimEnd() ?? '',
   );
   return rows.join('\n');
 }
