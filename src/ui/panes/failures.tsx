@@ -53,7 +53,13 @@ export function failureLines(
   ];
 }
 
-function failureLine(failure: FailureView, most: number, width: number, terminal: Terminal): Line {
+/** A criterion in one row: its bar, how often it failed, the share repaired, its last message. */
+export function failureLine(
+  failure: FailureView,
+  most: number,
+  width: number,
+  terminal: Terminal,
+): Line {
   const { charset, glyphs } = terminal;
   const nameCells = Math.max(12, Math.min(26, Math.floor(width * 0.4)));
   const barCells = Math.max(4, Math.min(24, width - nameCells - (width < wide ? 16 : 26)));

@@ -1,0 +1,106 @@
+import type { Event } from '../engine/events.ts';
+import {
+  formatClock,
+  formatDuration,
+  formatTokens,
+  formatUsd,
+  plural,
+  shortModel,
+} from './format.ts';
+
+/** What an event says besides its kind and its item, in words. */
+export function eventWords(event: Event): string {
+  switch (event.type) {
+    case 'run.started':
+      return `${plural(event.requested, 'item')} asked for, ${plural(event.workers, 'worker')}, ${event.provider.name}`;
+    case 'run.paused':
+    case 'run.resumed':
+      return `by ${event.by}`;
+    case 'run.stopping':
+      return `${event.now ? 'now' : 'after what is in flight'}, asked by ${event.by}`;
+    case 'run.ended':
+      return `${event.outcome}: ${event.reason}`;
+    case 'workers.changed':
+      return `${plural(event.workers, 'worker')}, set by ${event.by}`;
+    case 'budget.changed':
+      return `${event.budgetUsd === null ? 'none' : formatUsd(event.budgetUsd)}, set by ${event.by}`;
+    case 'command.refused':
+      return `${event.command} of ${event.by}: ${event.reason}`;
+    case 'notice.given':
+      return `${event.level}: ${event.message}`;
+    case 'call.started':
+    case 'call.settled':
+    case 'call.failed':
+    case 'call.waiting':
+      return callWords(event);
+    default:
+      return itemWords(event);
+  }
+}
+
+function callWords(event: Extract<Event, { type: `call.${string}` }>): string {
+  const model = shortModel(event.model);
+  switch (event.type) {
+    case 'call.started':
+      return `turn ${event.turn} ${event.purpose} ${model}, at most ${formatUsd(event.reservedUsd)}`;
+    case 'call.settled': {
+      const { turn, costUsd, usage, stopReason, latencyMs } = event;
+      const cost = costUsd === null ? 'cost unknown' : formatUsd(costUsd);
+      const written = usage ? `, ${formatTokens(usage.output)} written` : '';
+      return `turn ${turn} ${model} ${stopReason}, ${cost}${written}, ${formatDuration(latencyMs)}`;
+    }
+    case 'call.failed':
+      return `turn ${event.turn} ${model} ${event.class}: ${event.message}`;
+    case 'call.waiting': {
+      const until = event.untilMs === null ? '' : ` until ${formatClock(event.untilMs)}`;
+      return `${model}${until}: ${event.reason}`;
+    }
+    default:
+      return event satisfies never;
+  }
+}
+
+type ItemEvent = Exclude<
+  Event,
+  {
+    type:
+      | `call.${string}`
+      | `run.${string}`
+      | 'workers.changed'
+      | 'budget.changed'
+      | 'command.refused'
+      | 'notice.given';
+  }
+>;
+
+function itemWords(event: ItemEvent): string {
+  switch (event.type) {
+    case 'item.started':
+      return `worker ${event.worker + 1}`;
+    case 'item.accepted':
+      return event.recovered ? 'found on disk and judged' : `${event.sizeBytes} bytes`;
+    case 'item.escalated':
+    case 'item.parked':
+    case 'item.released':
+    case 'item.reopened':
+      return event.reason;
+    case 'attempt.started':
+      return `attempt ${event.attempt} ${shortModel(event.model)}: ${event.reason}`;
+    case 'attempt.resumed':
+      return `attempt ${event.attempt} after turn ${event.turn}`;
+    case 'attempt.ended':
+      return `attempt ${event.attempt} ${event.outcome}: ${event.detail}`;
+    case 'tool.called':
+      return `${event.tool}${event.isError ? ' error' : ''}: ${event.summary}`;
+    case 'card.issued':
+      return `${event.verdict} ${event.failing.map(({ criterion, message }) => `${criterion}: ${message}`).join('; ')}`.trim();
+    case 'approval.asked':
+      return `${event.action.verb} ${event.action.target}`;
+    case 'approval.decided':
+      return `${event.decision} by ${event.by}${event.reason === '' ? '' : `: ${event.reason}`}`;
+    case 'repair.started':
+      return `repair ${event.repair}`;
+    default:
+      return event satisfies never;
+  }
+}

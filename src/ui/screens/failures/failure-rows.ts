@@ -1,0 +1,50 @@
+import type { ErrorTally, FactoryState } from '../../../engine/state.ts';
+import type { Hands } from '../../hands.ts';
+import { type FailureView, failureViews } from '../../selectors.ts';
+
+/** What the cursor can stand on: a criterion that failed, or an item that needs a person. */
+export type FailureRow =
+  | { type: 'criterion'; key: string; failure: FailureView }
+  | { type: 'item'; key: string; item: string; reason: string };
+
+const mostItems = 2_000;
+
+/** The rows in their order: criteria by how often they failed, then escalated items, the newest first. */
+export function failureRows(hands: Hands): FailureRow[] {
+  const state = hands.session.store.getState();
+  const criteria = failureViews(state).map(
+    (failure): FailureRow => ({
+      type: 'criterion',
+      key: `criterion ${failure.criterion}`,
+      failure,
+    }),
+  );
+  return [...criteria, ...escalated(state)];
+}
+
+let kept: { items: FactoryState['items']; seq: number; rows: FailureRow[] } | undefined;
+
+/** Walks over all items: again only when something happened to one. */
+function escalated({ items, seq, counts }: FactoryState): FailureRow[] {
+  if (counts.escalated === 0) return [];
+  if (kept?.items === items && kept.seq === seq) return kept.rows;
+  const rows = [...items.values()]
+    .filter(({ status }) => status === 'escalated')
+    .sort((a, b) => b.changedAtMs - a.changedAtMs)
+    .slice(0, mostItems)
+    .map(
+      ({ id, reason }): FailureRow => ({
+        type: 'item',
+        key: `item ${id}`,
+        item: id,
+        reason: reason ?? '',
+      }),
+    );
+  kept = { items, seq, rows };
+  return rows;
+}
+
+/** Classes of failed calls, the most frequent first. */
+export function errorRows({ errors }: FactoryState): [kind: string, tally: ErrorTally][] {
+  return [...errors].sort(([, a], [, b]) => b.count - a.count);
+}

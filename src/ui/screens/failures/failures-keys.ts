@@ -1,0 +1,68 @@
+import type { Binding } from '../../binding.ts';
+import { keysOfList, settle } from '../../cursor.ts';
+import type { Hands } from '../../hands.ts';
+import { listBindings } from '../../list-bindings.ts';
+import { goTo, openItem, showItems } from '../../navigate.ts';
+import { type FailureRow, failureRows } from './failure-rows.ts';
+
+export function pickedRow(hands: Hands): FailureRow | undefined {
+  const rows = failureRows(hands);
+  const keys = keysOfList(rows.map(({ key }) => key));
+  return rows[settle(hands.ui.get().failures.cursor, keys, rows.length).index];
+}
+
+const none = (hands: Hands) => (pickedRow(hands) ? undefined : 'nothing has failed yet');
+
+function drillIn(hands: Hands): void {
+  const row = pickedRow(hands);
+  if (row?.type === 'criterion') showItems(hands, `failed:${row.failure.criterion}`);
+  else if (row) openItem(hands, row.item);
+}
+
+export const failuresBindings: readonly Binding[] = [
+  {
+    action: 'drill-in',
+    keys: ['enter', 'right', 'l'],
+    shown: 'enter',
+    label: (hands) => (pickedRow(hands)?.type === 'item' ? 'drill in' : 'its items'),
+    help: 'the items that ever failed on the criterion; of an item, the item',
+    refused: none,
+    press: drillIn,
+  },
+  {
+    action: 'failing-now',
+    keys: ['f'],
+    shown: 'f',
+    label: 'failing now',
+    help: 'only the items that fail on it in their newest card',
+    refused: (hands) =>
+      pickedRow(hands)?.type === 'criterion' ? undefined : 'no criterion is in focus',
+    press(hands) {
+      const row = pickedRow(hands);
+      if (row?.type === 'criterion') showItems(hands, `failing:${row.failure.criterion}`);
+    },
+  },
+  {
+    action: 'escalated',
+    keys: ['e'],
+    shown: 'e',
+    label: 'escalated',
+    help: 'all items that wait for a person',
+    press: (hands) => showItems(hands, 'state:escalated'),
+  },
+  {
+    action: 'back',
+    keys: ['esc'],
+    shown: 'esc',
+    label: 'back',
+    help: 'go back to the floor',
+    press: (hands) => goTo(hands, 'floor'),
+    quiet: true,
+  },
+  ...listBindings({
+    cursor: (ui) => ui.failures.cursor,
+    withCursor: (ui, cursor) => ({ ...ui, failures: { cursor } }),
+    keys: (hands) => keysOfList(failureRows(hands).map(({ key }) => key)),
+    rows: (hands) => hands.space().rows,
+  }),
+];
