@@ -10,9 +10,12 @@ const field = (rank: number, text: string, label: string, tone: Tone = 'plain'):
   ],
 });
 
-/** Where the items stand. */
-export function itemFields({ items }: Summary): Field[] {
+/** Where the items stand, and what waits for a person. */
+export function itemFields({ items, approvals }: Summary): Field[] {
+  const { waiting } = approvals;
+  const asked = waiting === 1 ? ' approval waits' : ' approvals wait';
   return [
+    ...(waiting > 0 ? [field(0, grouped(waiting), asked, 'warn')] : []),
     field(1, grouped(items.accepted), ' accepted', 'good'),
     field(2, grouped(items.escalated), ' escalated', items.escalated > 0 ? 'bad' : 'plain'),
     field(5, grouped(items.parked), ' parked', items.parked > 0 ? 'warn' : 'plain'),
@@ -22,12 +25,23 @@ export function itemFields({ items }: Summary): Field[] {
 }
 
 /** What it costs; of a rehearsal the dollars are play money, and it says so. What is not known yet is left out. */
-export function moneyFields({ money, tokens, provider }: Summary): Field[] {
+export function moneyFields({ money, tokens, provider, run }: Summary): Field[] {
   const { runSpentUsd, spentUsd, budgetUsd, perAcceptedUsd, unknownCostCalls } = money;
+  const isLive = run.state === 'running' || run.state === 'paused';
   const read = tokens.cacheRead + tokens.cacheWrite + tokens.input;
   const budget = budgetUsd === null ? ' spent' : ` of ${formatUsd(budgetUsd)}`;
   const near = budgetUsd !== null && runSpentUsd > 0.9 * budgetUsd;
   const fields = [field(1, formatUsd(runSpentUsd), budget, near ? 'bad' : 'strong')];
+  if (isLive && money.projectedUsd !== null) {
+    const passes = budgetUsd !== null && money.projectedUsd > budgetUsd;
+    fields.push({
+      rank: 3,
+      line: [
+        { text: formatUsd(money.projectedUsd), tone: passes ? 'bad' : 'plain' },
+        { text: ' at the end', tone: 'quiet' },
+      ],
+    });
+  }
   // What follows speaks of the whole directory: so does this, where earlier runs make a difference.
   if (spentUsd !== runSpentUsd) fields.push(field(3, formatUsd(spentUsd), ' in all'));
   if (provider.rehearsal) fields.unshift({ rank: 0, line: [{ text: 'rehearsal', tone: 'warn' }] });
@@ -42,12 +56,13 @@ export function moneyFields({ money, tokens, provider }: Summary): Field[] {
   return fields;
 }
 
-/** How fast it goes and how good it is, as far as that is known. */
-export function rateFields({ throughput, quality, run }: Summary): Field[] {
+/** How fast it goes, now and over the run (`trend`), and how good it is, as far as that is known. */
+export function rateFields({ throughput, quality, run }: Summary, trend: string): Field[] {
   const { perHour, etaMs } = throughput;
   const live = run.state === 'running' || run.state === 'paused';
   const fields: Field[] = [];
   if (perHour !== null) fields.push(field(4, grouped(Math.round(perHour)), '/h'));
+  if (trend !== '') fields.push({ rank: 9, line: [{ text: trend, tone: 'accent' }] });
   if (!live && run.activeMs > 0) fields.push(field(3, formatDuration(run.activeMs), ' run'));
   if (live && etaMs !== null) {
     fields.push({

@@ -4,6 +4,7 @@ import type { Frame } from '../frame.ts';
 import { type Field, fitFields, justify, type Line, widthOf } from '../line.ts';
 import { Lines } from '../lines.tsx';
 import { cut } from '../sanitise.ts';
+import { spark } from '../spark.ts';
 import { useTerminal } from '../terminal-context.ts';
 import type { Terminal } from '../theme.ts';
 import { itemFields, moneyFields, rateFields } from './header-fields.ts';
@@ -28,7 +29,9 @@ export function headerLines(frame: Frame, { width, rows }: Space, terminal: Term
   const gap: Line = [{ text: ` ${terminal.glyphs.dot} `, tone: 'quiet' }];
   const fields = (all: Field[]): Line => [{ text: ' ' }, ...fitFields(all, width - 2, gap)];
   const money = moneyFields(summary);
-  const rates = rateFields(summary);
+  const { charset } = terminal;
+  const trend = spark(frame.timeline.accepted, frame.nowMs, { cells: trendCells(width), charset });
+  const rates = rateFields(summary, trend);
   const first = titleLine(frame, width, terminal);
   if (rows === 2) {
     const [spent, ...rest] = money;
@@ -45,6 +48,10 @@ export function headerLines(frame: Frame, { width, rows }: Space, terminal: Term
     : [first, progressLine, fields([...money, ...rates])];
 }
 
+function trendCells(width: number): number {
+  return width >= 160 ? 24 : 12;
+}
+
 function titleLine(frame: Frame, width: number, terminal: Terminal): Line {
   const { product, provider, run } = frame.summary;
   // Measured by `justify`, so it has to be safe before it gets there.
@@ -56,10 +63,13 @@ function titleLine(frame: Frame, width: number, terminal: Terminal): Line {
     ...runLine(frame, terminal.glyphs),
   ];
   const dryRun: Line = run.dryRun ? [{ text: ' DRY RUN ', tone: 'badge' }, { text: ' ' }] : [];
+  const { link } = frame;
+  const words = link.type === 'none' ? ' NO ENGINE ' : link.type === 'lost' ? ' LOST ' : '';
+  const engine: Line = words === '' ? [] : [{ text: words, tone: 'badge' }, { text: ' ' }];
   const source: Line = provider.rehearsal
     ? [{ text: ' REHEARSAL ', tone: 'badge' }, { text: ' ' }]
     : [{ text: safe(provider.name, 20), tone: 'quiet' }, { text: ' ' }];
-  return justify({ left, right: [...dryRun, ...source] }, width, terminal.charset);
+  return justify({ left, right: [...engine, ...dryRun, ...source] }, width, terminal.charset);
 }
 
 function progress({ summary }: Frame, cells: number, { glyphs }: Terminal): Line {
