@@ -1,10 +1,16 @@
 import { globalBindings } from './global-bindings.ts';
+import { bindingsOn } from './screen.ts';
 import { itemScreen } from './screens/item/item.tsx';
 import { screens } from './screens/screens.ts';
+import { firstUi, itemTabs } from './ui.ts';
 
 /** Every action that a key can stand for, sorted: what `ai-factory config set key.ACTION` takes. */
 export function actionNames(): readonly string[] {
-  const all = [...Object.values(screens), itemScreen].flatMap(({ bindings }) => bindings);
+  const ui = firstUi();
+  const onItem = itemTabs.flatMap((tab) =>
+    bindingsOn(itemScreen, { ...ui, item: { id: '', tab } }),
+  );
+  const all = [...Object.values(screens).flatMap((one) => bindingsOn(one, ui)), ...onItem];
   return [...new Set([...all, ...globalBindings].map(({ action }) => action))].sort();
 }
 

@@ -1,6 +1,7 @@
 import type { Binding } from './binding.ts';
 import { globalBindings, help, leave } from './global-bindings.ts';
 import type { Hands } from './hands.ts';
+import { bindingsOn } from './screen.ts';
 import { helpBindings } from './screens/help.tsx';
 import { questionBindings } from './screens/question.tsx';
 import { screenOf } from './screens/screens.ts';
@@ -10,7 +11,7 @@ export function bindingsOf(hands: Hands): readonly Binding[] {
   const { overlay } = hands.ui.get();
   switch (overlay?.type) {
     case undefined:
-      return rebound([...screenOf(hands.ui.get()).bindings, ...globalBindings], hands);
+      return bindingsUnder(hands);
     case 'help':
       return rebound([...helpBindings, help, leave], hands);
     case 'question':
@@ -24,7 +25,8 @@ export function bindingsOf(hands: Hands): readonly Binding[] {
 
 /** The keys of the screen under the help. */
 export function bindingsUnder(hands: Hands): readonly Binding[] {
-  return rebound([...screenOf(hands.ui.get()).bindings, ...globalBindings], hands);
+  const ui = hands.ui.get();
+  return rebound([...bindingsOn(screenOf(ui), ui), ...globalBindings], hands);
 }
 
 /** With the operator's own keys in place of the usual ones; a key of theirs wins over a usual one. */

@@ -1,0 +1,107 @@
+import type { AttemptCard, CheckRecord } from '../../../client/item/report-cards.ts';
+import type { CriterionResult } from '../../../engine/report-card.ts';
+import { formatShare } from '../../format.ts';
+import type { Line, Tone } from '../../line.ts';
+import { titleRule } from '../../panes/rule.ts';
+import { breakRows, pad } from '../../sanitise.ts';
+import type { Terminal } from '../../theme.ts';
+import type { ItemView } from './item-view.ts';
+
+const order = { fail: 0, 'not-checked': 1, pass: 2 } as const;
+const tones: Record<CriterionResult['status'], Tone> = {
+  fail: 'bad',
+  'not-checked': 'warn',
+  pass: 'good',
+};
+
+/** The newest card, what failed first, and how the cards before it went. */
+export function cardLines({ cards, reader }: ItemView, width: number, terminal: Terminal): Line[] {
+  if (cards === undefined) return [[{ text: ' reading the report card', tone: 'quiet' }]];
+  const newest = cards.at(-1);
+  return [
+    ...(newest ? newestLines(newest, width, terminal) : noCard),
+    [],
+    ...historyLines(reader.checks(), width, terminal),
+  ];
+}
+
+const noCard: Line[] = [
+  [
+    {
+      text: ' no report card yet: nothing has been checked; tab shows the transcript',
+      tone: 'quiet',
+    },
+  ],
+];
+
+function newestLines(newest: AttemptCard, width: number, terminal: Terminal): Line[] {
+  const title = `report card of attempt ${newest.attempt}`;
+  if (newest.type === 'missing') return [titleRule(title, width, terminal), ...noCard];
+  if (newest.type === 'damaged') {
+    return [
+      titleRule(title, width, terminal),
+      [{ text: ` it cannot be read: ${newest.reason}`, tone: 'bad' }],
+    ];
+  }
+  const { card, check } = newest;
+  const passed = card.criteria.filter(({ status }) => status === 'pass').length;
+  const criteria = [...card.criteria].sort((a, b) => order[a.status] - order[b.status]);
+  return [
+    titleRule(`${title}${check === undefined ? '' : `, check ${check}`}`, width, terminal),
+    [
+      { text: ` ${card.verdict.toUpperCase()} `, tone: tones[card.verdict] },
+      { text: ` ${passed} of ${criteria.length} criteria hold, score ${formatShare(card.score)}` },
+    ],
+    ...criteria.flatMap((one) => criterionLines(one, width, terminal)),
+  ];
+}
+
+function criterionLines(
+  one: CriterionResult,
+  width: number,
+  { charset, glyphs }: Terminal,
+): Line[] {
+  const mark =
+    one.status === 'pass' ? glyphs.good : one.status === 'fail' ? glyphs.bad : glyphs.none;
+  const many = one.issues.length > 1 ? ` (${one.issues.length} issues)` : '';
+  const head: Line = [
+    { text: ` ${mark} `, tone: tones[one.status] },
+    { text: pad(one.id, 24, charset), tone: one.status === 'pass' ? 'quiet' : 'strong' },
+    { text: ` ${one.title}${many}`, tone: 'quiet' },
+  ];
+  const part = (label: string, text: string | undefined, tone: Tone): Line[] =>
+    text === undefined
+      ? []
+      : breakRows(text.slice(0, 2_000), Math.max(10, width - 16), charset).map((row, index) => [
+          { text: `     ${(index === 0 ? label : '').padEnd(9)} `, tone: 'quiet' },
+          { text: row, tone },
+        ]);
+  return [
+    head,
+    ...part('reason', one.reason, 'warn'),
+    ...one.issues.flatMap(({ path, message, expected, found, fix }) => [
+      ...part('at', path, 'accent'),
+      ...part('', message, 'plain'),
+      ...part('expected', expected, 'good'),
+      ...part('found', found, 'bad'),
+      ...part('fix', fix, 'quiet'),
+    ]),
+  ];
+}
+
+function historyLines(checks: readonly CheckRecord[], width: number, terminal: Terminal): Line[] {
+  const title = titleRule('history over the repairs', width, terminal);
+  if (checks.length === 0) return [title, [{ text: ' nothing was checked yet', tone: 'quiet' }]];
+  return [
+    title,
+    ...checks.map(
+      ({ attempt, check, turn, verdict, failing, appeared, mended }): Line => [
+        { text: ` attempt ${attempt} check ${check} after turn ${turn} `, tone: 'quiet' },
+        { text: verdict.padEnd(11), tone: tones[verdict] },
+        { text: mended.length > 0 ? ` mended ${mended.join(', ')}` : '', tone: 'good' },
+        { text: appeared.length > 0 ? ` new ${appeared.join(', ')}` : '', tone: 'bad' },
+        { text: failing.length > 0 ? `  failing ${failing.join(', ')}` : '', tone: 'quiet' },
+      ],
+    ),
+  ];
+}

@@ -1,0 +1,2 @@
+/** Rows over every tab: what the item is, and the tabs. */
+export const itemHeadRows = 3;
