@@ -10,6 +10,7 @@ export function openPty(
   args: string[],
   size: { columns: number; rows: number },
   configDir: string,
+  more: Record<string, string> = {},
 ) {
   const emulator = new xterm.Terminal({
     cols: size.columns,
@@ -21,7 +22,7 @@ export function openPty(
     name: 'xterm-256color',
     cols: size.columns,
     rows: size.rows,
-    env: { ...env, LANG: 'C.UTF-8', AI_FACTORY_CONFIG_DIR: configDir },
+    env: { ...env, LANG: 'C.UTF-8', AI_FACTORY_CONFIG_DIR: configDir, ...more },
   });
   let written = '';
   pty.onData((data) => {
@@ -32,7 +33,9 @@ export function openPty(
   const screen = () => {
     const { active } = emulator.buffer;
     const lines = Array.from({ length: emulator.rows }, (_, row) =>
-      (active.getLine(active.viewportY + row)?.translateToString(true) ?? '').trimEnd(),
+      (
+        active.getLine(active.viewportY + row)?.translateToString(true, 0, emulator.cols) ?? ''
+      ).trimEnd(),
     );
     return lines.join('\n');
   };

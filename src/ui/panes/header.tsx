@@ -64,8 +64,8 @@ function titleLine(frame: Frame, width: number, terminal: Terminal): Line {
   ];
   const dryRun: Line = run.dryRun ? [{ text: ' DRY RUN ', tone: 'badge' }, { text: ' ' }] : [];
   const { link } = frame;
-  const words = link.type === 'none' ? ' NO ENGINE ' : link.type === 'lost' ? ' LOST ' : '';
-  const engine: Line = words === '' ? [] : [{ text: words, tone: 'badge' }, { text: ' ' }];
+  const engine: Line =
+    link.type === 'lost' ? [{ text: ' LOST ', tone: 'badge' }, { text: ' ' }] : [];
   const source: Line = provider.rehearsal
     ? [{ text: ' REHEARSAL ', tone: 'badge' }, { text: ' ' }]
     : [{ text: safe(provider.name, 20), tone: 'quiet' }, { text: ' ' }];

@@ -73,20 +73,27 @@ export function sceneAt(playback: Playback, play: ItemView['play']) {
   return { chapter, step, variant, panels };
 }
 
-/** Each panel gets what it needs, the first ones at most their share while others wait. */
+/** All panels share the rows: each gets what it needs, or as much as those that need more. */
 function stacked(
   panels: readonly Panel[],
   { width, rows, terminal }: { width: number; rows: number; terminal: Terminal },
 ): Line[] {
-  const whole = panels.map((panel) => panelLines(panel, { width, rows: 200, terminal }).length);
-  const lines: Line[] = [];
-  for (const [index, panel] of panels.entries()) {
-    const after = whole.slice(index + 1);
-    const needed = after.reduce((sum, one) => sum + one, 0);
-    const left = rows - lines.length;
-    const share = Math.max(Math.floor(left / (after.length + 1)), left - needed);
-    const height = Math.min(left, whole[index] ?? 0, after.length === 0 ? left : share);
-    lines.push(...panelLines(panel, { width, rows: height, terminal }));
-  }
-  return lines.slice(0, rows);
+  const needs = panels.map((panel) => panelLines(panel, { width, rows: 200, terminal }).length);
+  const heights = shared(needs, rows);
+  return panels.flatMap((panel, index) =>
+    panelLines(panel, { width, rows: heights[index] ?? 0, terminal }),
+  );
+}
+
+/** The highest equal bound under which all needs fit; what is left over goes to the first that need it. */
+function shared(needs: readonly number[], rows: number): number[] {
+  let bound = rows;
+  const used = () => needs.reduce((sum, need) => sum + Math.min(need, bound), 0);
+  while (bound > 0 && used() > rows) bound -= 1;
+  let left = rows - used();
+  return needs.map((need) => {
+    const more = need > bound && left > 0 ? Math.min(left, need - bound) : 0;
+    left -= more;
+    return Math.min(need, bound) + more;
+  });
 }
