@@ -74,9 +74,11 @@ async function keyTimes(console: BenchConsole, keys: readonly string[]): Promise
 async function crowd(size: (typeof sizes)[number]) {
   const console = openConsole(dir, size);
   await console.see(isLoaded);
-  await sleep(3_000);
+  // Reading a hundred thousand items goes on for a while after the first frames.
   await tell(0);
-  await sleep(1_500);
+  await sleep(8_000);
+  await console.see(isLoaded);
+  await sleep(2_000);
   const idle = await share(console, 10);
   await tell(rate);
   await sleep(2_000);

@@ -1,9 +1,10 @@
+import { existsSync } from 'node:fs';
 import type { Session } from '../client/session.ts';
 import { readFactoryConfig } from '../engine/factory-config.ts';
 import type { ContentPaths } from '../engine/paths.ts';
-import { findProduct } from '../products/registry.ts';
 import { runConsole } from '../ui/run-console.tsx';
-import { readPreferences } from './preferences.ts';
+import type { Preferences } from './preference-schemas.ts';
+import { preferencesFile } from './preferences-file.ts';
 
 const firstFrameMs = 100;
 
@@ -20,19 +21,29 @@ export async function showConsole(
 ): Promise<'detached' | 'ended'> {
   const { paths, signal, canDetach, onShown = () => {} } = about;
   const config = await readFactoryConfig(paths.factory);
-  const { product } = findProduct(config.product);
-  const { theme, screen, key } = readPreferences();
+  const { theme, screen, key } = await preferencesIfAny();
   setTimeout(onShown, firstFrameMs);
   return runConsole({
     session,
-    product,
+    product: async () => {
+      const { findProduct } = await import('../products/registry.ts');
+      return findProduct(config.product).product;
+    },
     paths,
     io: { stdin: process.stdin, stdout: process.stdout },
-    rules: { limits: config.limits, routes: config.routes ?? product.routes },
+    limits: config.limits,
+    routes: config.routes,
     canDetach,
     ...(theme === undefined ? {} : { theme }),
     ...(screen === undefined ? {} : { startScreen: screen }),
     ...(key === undefined ? {} : { ownKeys: key }),
     signal,
   });
+}
+
+/** Most operators have none: what reads them is loaded for the others alone. */
+async function preferencesIfAny(): Promise<Preferences> {
+  if (!existsSync(preferencesFile())) return {};
+  const { readPreferences } = await import('./preferences.ts');
+  return readPreferences();
 }

@@ -57,8 +57,15 @@ export function takeFrame(session: Session, nowMs: number, previous?: Frame): Fr
     escalated: ended ? shared(previous?.escalated, escalatedViews(state, mostEscalated)) : [],
     notice: state.notices.at(-1),
     ended,
-    ticking: !ended && (state.workers.size > 0 || waits.some((wait) => (wait.leftMs ?? 0) > 0)),
+    ticking: isTicking(state, waits),
   };
+}
+
+/** A paused run stands still, its counters too; a countdown goes on in any case. */
+function isTicking({ run, workers }: FactoryState, waits: readonly WaitView[]): boolean {
+  if (hasEnded(run)) return false;
+  const isBusy = run.state === 'running' && workers.size > 0;
+  return isBusy || waits.some(({ leftMs }) => (leftMs ?? 0) > 0);
 }
 
 function shared<T extends object>(

@@ -1,7 +1,9 @@
-import { type ItemReaderOptions, openItemReader } from '../client/item/item-reader.ts';
+import { openItemReader, type PlayingProduct } from '../client/item/item-reader.ts';
 import type { Session } from '../client/session.ts';
 import type { Command } from '../engine/command.ts';
 import type { ContentPaths } from '../engine/paths.ts';
+import type { Product } from '../engine/product.ts';
+import type { Route } from '../engine/routing.ts';
 import type { FrameSource } from './frame-source.ts';
 import type { Hands } from './hands.ts';
 import { bindingsUnder } from './keymap.ts';
@@ -16,9 +18,12 @@ export interface ConsoleParts {
   ui: UiStore;
   session: Session;
   source: FrameSource;
-  product: ItemReaderOptions['product'];
+  /** Loaded when it is first needed: the first frame does without. */
+  product: () => Promise<PlayingProduct & Pick<Product, 'routes'>>;
   paths: ContentPaths;
-  rules: Hands['rules'];
+  limits: Hands['limits'];
+  /** In place of the product's own routes. */
+  routes: readonly Route[] | undefined;
   ownKeys: Hands['ownKeys'];
   canDetach: boolean;
   /** Recorded by the engine with every command. */
@@ -59,7 +64,8 @@ export function handsOver(parts: ConsoleParts): Hands {
     titleOf: (item) => titles().get(item) ?? '',
     pathOf: (item) => paths.item(item).root,
     readItem: (item, onChange) => openItemReader({ item, paths, product: parts.product, onChange }),
-    rules: parts.rules,
+    limits: parts.limits,
+    routes: createRoutes(parts),
     wantedWorkers: createCounter(session, now),
     press: (key) => pressKey(hands, key),
     copy(text, what) {
@@ -91,6 +97,21 @@ function createToaster(ui: UiStore): Hands['say'] {
       tone === 'bad' || tone === 'warn' ? refusedMs : shortMs,
     );
     timer.unref();
+  };
+}
+
+/** The routes of the content directory, or those of its product once that is loaded. */
+function createRoutes({ routes, product, ui }: ConsoleParts): () => readonly Route[] {
+  let known = routes;
+  let isLoading = false;
+  return () => {
+    if (known || isLoading) return known ?? [];
+    isLoading = true;
+    void product().then((loaded) => {
+      known = loaded.routes;
+      ui.set((before) => ({ ...before }));
+    });
+    return [];
   };
 }
 

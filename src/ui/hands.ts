@@ -28,8 +28,10 @@ export interface Hands {
   pathOf(item: string): string;
   /** Reads what lies on disk about an item; `onChange` when its transcript has grown. */
   readItem(item: string, onChange: () => void): ItemReader;
-  /** What turns and repairs are counted against, and what routes expect. */
-  rules: { limits: LoopLimits; routes: readonly Route[] };
+  /** What turns and repairs are counted against. */
+  limits: LoopLimits;
+  /** The routes, for what they expect; none until they are loaded. */
+  routes(): readonly Route[];
   /** How many workers there would be after one key more; keys that outrun the engine add up. */
   wantedWorkers(step: 1 | -1): number;
   /** As if the operator had pressed it. */

@@ -18,6 +18,14 @@ const named = [
   ['delete', 'delete'],
 ] as const;
 
+/** Named keys, as they arrive among others. */
+const together: Record<string, string> = {
+  '\n': 'enter',
+  '\r': 'enter',
+  '\t': 'tab',
+  '\u007f': 'backspace',
+};
+
 /**
  * The keys in one piece of terminal input, by the names that the keymap uses. Keys typed fast arrive
  * together and are told apart; a pasted text gives none.
@@ -29,7 +37,7 @@ export function keysOf(input: string, key: Key): string[] {
   for (const [flag, name] of named) if (key[flag]) return [name];
   const typed = [...input];
   if (typed.length > longestTyped) return [];
-  return typed.map((char) => (char === '\n' || char === '\r' ? 'enter' : char));
+  return typed.map((char) => together[char] ?? char);
 }
 
 /** What a piece of terminal input puts into a line that is being typed, and whether it ends the line. */

@@ -1,14 +1,14 @@
 import { render } from 'ink';
-import type { ItemReaderOptions } from '../client/item/item-reader.ts';
 import type { Session } from '../client/session.ts';
 import { limitsSchema } from '../engine/limits.ts';
 import type { ContentPaths } from '../engine/paths.ts';
+import type { Route } from '../engine/routing.ts';
 import { announce } from './announce.ts';
 import { App } from './app.tsx';
 import { clipboardSequence } from './clipboard.ts';
 import { createFrameSource } from './frame-source.ts';
-import type { Hands } from './hands.ts';
-import { handsOver } from './hands-over.ts';
+import { type ConsoleParts, handsOver } from './hands-over.ts';
+import type { LoopLimits } from './loop-limits.ts';
 import { openItemFile } from './open-item-file.ts';
 import { hasEnded } from './selectors.ts';
 import { TerminalContext } from './terminal-context.ts';
@@ -19,16 +19,18 @@ import { createUiStore } from './ui-store.ts';
 /** What a console is given; `stdin` has to be a terminal, or reading keys fails. */
 export interface ConsoleOptions {
   session: Session;
-  /** What knows how to replay and to show outputs. */
-  product: ItemReaderOptions['product'];
+  /** What knows how to replay and to show outputs, loaded when it is first needed. */
+  product: ConsoleParts['product'];
   paths: ContentPaths;
   io: { stdin: NodeJS.ReadStream; stdout: NodeJS.WriteStream };
   /** Wall clock, epoch ms. */
   now?: () => number;
   /** Recorded by the engine as the one who paused, stopped and so on. */
   operator?: string;
-  /** What turns and repairs are counted against, and what routes expect; the engine's defaults otherwise. */
-  rules?: Hands['rules'];
+  /** What turns and repairs are counted against; the engine's defaults otherwise. */
+  limits?: LoopLimits;
+  /** In place of the product's own routes. */
+  routes?: readonly Route[] | undefined;
   /** False when the run would end with its console. */
   canDetach?: boolean;
   /** Keys in place of the usual ones: action to key. */
@@ -57,7 +59,8 @@ export async function runConsole(options: ConsoleOptions): Promise<'detached' | 
     source,
     product: options.product,
     paths: options.paths,
-    rules: options.rules ?? { limits: limitsSchema.parse({}), routes: [] },
+    limits: options.limits ?? limitsSchema.parse({}),
+    routes: options.routes,
     ownKeys: options.ownKeys ?? {},
     canDetach: options.canDetach ?? true,
     operator: options.operator ?? 'operator',

@@ -157,6 +157,11 @@ test('`config` keeps, shows and forgets preferences, and refuses what makes no s
   const env = { AI_FACTORY_CONFIG_DIR: await temporaryDir() };
   const config = (...args: string[]) => cli(['config', ...args], { env });
   expect((await config('path')).stdout).toBe(join(env.AI_FACTORY_CONFIG_DIR, 'config.json'));
+  // Without a folder of its own it is where `attach` looks, too.
+  const home = { HOME: env.AI_FACTORY_CONFIG_DIR, AI_FACTORY_CONFIG_DIR: '' };
+  expect((await cli(['config', 'path'], { env: home })).stdout).toBe(
+    join(env.AI_FACTORY_CONFIG_DIR, '.config', 'ai-factory', 'config.json'),
+  );
   expect((await config('set', 'workers', '3')).exitCode).toBe(0);
   expect((await config('get', 'workers')).stdout).toBe('3');
   expect(JSON.parse((await config('get')).stdout)).toEqual({ workers: 3 });

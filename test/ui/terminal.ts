@@ -44,7 +44,7 @@ export function openConsole(
   const paths = contentPaths('/nowhere/content');
   const left = runConsole({
     session,
-    product: algorithms,
+    product: async () => algorithms,
     paths,
     // The streams have all that Ink uses of a terminal's.
     io: {

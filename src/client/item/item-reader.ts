@@ -30,11 +30,15 @@ export interface ItemReader {
   cost(): ItemCost;
 }
 
+/** As much of a product as that takes. */
+export type PlayingProduct = Pick<Product, 'tools' | 'artefactFile' | 'play'>;
+
 /** What an item reader reads, and whom it tells of the transcript's growth. */
 export interface ItemReaderOptions {
   item: string;
   paths: ContentPaths;
-  product: Pick<Product, 'tools' | 'artefactFile' | 'play'>;
+  /** What knows how to replay and to show outputs: loaded when something is replayed or shown. */
+  product: () => Promise<PlayingProduct>;
   /** The transcript's index has grown, or begun anew. */
   onChange?: () => void;
 }
@@ -43,7 +47,6 @@ export interface ItemReaderOptions {
 export function openItemReader({ item, paths, product, onChange }: ItemReaderOptions): ItemReader {
   const itemPaths = paths.item(item);
   const transcript = openTranscript(itemPaths, onChange);
-  const source = { paths: itemPaths, guides: paths.guides, product };
   const kept = new Map<number, { key: string; changes: AttemptChanges }>();
   return {
     item,
@@ -52,6 +55,7 @@ export function openItemReader({ item, paths, product, onChange }: ItemReaderOpt
     checks: () => checkHistory(transcript.getEntries()),
     async changes(signal) {
       await transcript.refresh(signal);
+      const source = { paths: itemPaths, guides: paths.guides, product: await product() };
       const all: AttemptChanges[] = [];
       for (const [attempt, key] of checksByAttempt(transcript.getEntries())) {
         const found = kept.get(attempt);
@@ -62,7 +66,7 @@ export function openItemReader({ item, paths, product, onChange }: ItemReaderOpt
       }
       return all;
     },
-    output: (signal) => readOutput(item, { paths, product }, signal),
+    output: async (signal) => readOutput(item, { paths, product: await product() }, signal),
     cost: () => itemCost(transcript.getEntries()),
   };
 }

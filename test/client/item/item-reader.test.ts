@@ -13,7 +13,7 @@ const ids = ['two-sum', 'edit-distance', 'jump-game', 'coin-change', 'n-queens',
 async function rehearsed() {
   const batch = await rehearseBatch(await contentDir(), ids, []);
   const { paths, product } = await openContent(batch.dir);
-  const open = (item: string) => openItemReader({ item, paths, product });
+  const open = (item: string) => openItemReader({ item, paths, product: async () => product });
   return { batch, paths, open };
 }
 
@@ -81,7 +81,7 @@ test('the newest card and the accepted output belong together, and play step by 
 
 test('an item that was not begun has nothing, and nothing is wrong', async () => {
   const { paths, product } = await openContent(await contentDir());
-  const reader = openItemReader({ item: 'two-sum', paths, product });
+  const reader = openItemReader({ item: 'two-sum', paths, product: async () => product });
   expect(await reader.reportCards()).toEqual([]);
   expect(await reader.changes()).toEqual([]);
   expect(await reader.output()).toEqual({ type: 'none' });
@@ -117,7 +117,7 @@ test('a draft is shown as it is, also when it is no JSON yet', async () => {
   const file = `${paths.item('two-sum').draft}/lesson.json`;
   await mkdir(dirname(file), { recursive: true });
   await writeFile(file, '{"testCases": [');
-  const reader = openItemReader({ item: 'two-sum', paths, product });
+  const reader = openItemReader({ item: 'two-sum', paths, product: async () => product });
   expect(await reader.output()).toMatchObject({
     type: 'output',
     from: 'draft',

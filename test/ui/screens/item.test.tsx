@@ -18,7 +18,7 @@ let dir: string;
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'ai-factory-item-'));
   await fillContent(dir);
-  await rehearseBatch(dir, ['two-sum', 'largest-rectangle'], []);
+  await rehearseBatch(dir, ['two-sum', 'edit-distance'], []);
 });
 
 async function openOn(
@@ -45,7 +45,7 @@ describe('the item', () => {
   for (const size of [{ columns: 60, rows: 15 }, ...sizes]) {
     for (const tab of ['card', 'transcript', 'changes', 'output', 'cost'] as const) {
       it(`fills ${size.columns}x${size.rows} exactly on ${tab}, whatever is pressed`, async () => {
-        const { screen, shows, press } = await openOn('largest-rectangle', tab, { size });
+        const { screen, shows, press } = await openOn('edit-distance', tab, { size });
         await shows(heads[tab]);
         for (const key of ['j', 'G', 'k', ' ', 'g', 'l', ']', 'v', 'h', '[', '\u001b[6~', 'n']) {
           press(key);
@@ -70,7 +70,7 @@ describe('the item', () => {
   });
 
   it('shows the failing criteria first, each issue with path, expected, found and fix', async () => {
-    const { shows } = await openOn('largest-rectangle', 'card', {
+    const { shows } = await openOn('edit-distance', 'card', {
       size: { columns: 200, rows: 60 },
     });
     await shows('history over the repairs');
@@ -87,7 +87,6 @@ describe('the item', () => {
     await shows('text to find in the whole transcript');
     press('dataStructureState\r');
     await shows(/› .*dataStructureState/);
-    await shows(/- write_file lesson.json/);
     const first = screen();
     press('n');
     await vi.waitFor(() => expect(screen()).not.toBe(first));
@@ -126,7 +125,7 @@ describe('the item', () => {
   });
 
   it('shows what each repair changed as a diff', async () => {
-    const { shows } = await openOn('largest-rectangle', 'changes');
+    const { shows } = await openOn('edit-distance', 'changes');
     await shows(/attempt 1, check 2: \S+, \+\d+ -\d+ lines/);
     await shows(/^ \+ /m);
     await shows(/^ - /m);

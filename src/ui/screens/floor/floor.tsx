@@ -32,7 +32,7 @@ function Floor({ frame, hands, columns, rows }: ScreenProps) {
         <Workers
           workers={frame.workers}
           plan={plan}
-          limits={hands.rules.limits}
+          limits={hands.limits}
           picked={pickedWorker(hands)?.worker}
         />
       )}

@@ -49,7 +49,7 @@ function moneyColumns(hands: Hands, terminal: Terminal) {
     ...totalsTable('PURPOSE', state.byPurpose, space),
   ];
   const right: Line[] = [
-    ...routeLines(state.bySteps, hands.rules.routes, space),
+    ...routeLines(state.bySteps, hands.routes(), space),
     [],
     ...burnChart(timeline.usd, { nowMs, width, rows: chartRows, terminal }),
   ];
