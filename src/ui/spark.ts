@@ -6,16 +6,36 @@ const blocks: Record<Charset, readonly string[]> = {
   ascii: ['_', '.', '-', '=', '*', '#'],
 };
 
-/** The amounts of a series up to now in `cells` equal stretches of its time; fewer when it is that young. */
-export function stretches({ startMs, bucketMs, values }: Series, nowMs: number, cells: number) {
-  const buckets = Math.max(values.length, Math.ceil((nowMs - startMs) / bucketMs));
+/** Amounts in equal stretches of time, oldest first; `stretchMs` is the length of each. */
+export interface Stretches {
+  sums: readonly number[];
+  stretchMs: number;
+}
+
+/**
+ * The amounts of a series up to now in at most `cells` stretches; fewer when it is that young. A bucket
+ * across a border is shared between its neighbours, so that an even pace is drawn even.
+ */
+export function stretches(
+  { startMs, bucketMs, values }: Series,
+  nowMs: number,
+  cells: number,
+): Stretches {
+  const buckets = Math.max(1, values.length, Math.ceil((nowMs - startMs) / bucketMs));
   const count = Math.max(1, Math.min(cells, buckets));
   const sums = Array.from({ length: count }, () => 0);
   for (const [index, value] of values.entries()) {
-    const place = Math.min(count - 1, Math.floor((index * count) / buckets));
-    sums[place] = (sums[place] ?? 0) + value;
+    const from = (index * count) / buckets;
+    const to = ((index + 1) * count) / buckets;
+    const place = Math.min(count - 1, Math.floor(from));
+    const within = Math.min(1, (place + 1 - from) / (to - from));
+    // What rounding puts across a border is nothing.
+    const isWhole = within > 1 - 1e-9 || place + 1 === count;
+    const here = isWhole ? value : value * within;
+    sums[place] = (sums[place] ?? 0) + here;
+    if (!isWhole) sums[place + 1] = (sums[place + 1] ?? 0) + value - here;
   }
-  return sums;
+  return { sums, stretchMs: (buckets * bucketMs) / count };
 }
 
 /** A series as one row of at most `cells` characters, the highest amount as the highest block. */
@@ -24,7 +44,7 @@ export function spark(
   nowMs: number,
   { cells, charset }: { cells: number; charset: Charset },
 ) {
-  const sums = stretches(series, nowMs, cells);
+  const { sums } = stretches(series, nowMs, cells);
   const most = Math.max(...sums);
   if (most === 0) return '';
   const levels = blocks[charset];

@@ -20,11 +20,10 @@ export function burnChart(
   const title = titleRule('burn over the run', width, terminal);
   if (usd.values.length === 0) return [title, [{ text: ' nothing is spent yet', tone: 'quiet' }]];
   const cells = Math.max(10, width - axisCells - 2);
-  const sums = stretches(usd, nowMs, cells);
+  const { sums, stretchMs } = stretches(usd, nowMs, cells);
   // Columns two cells wide and so on, until a young run fills its place.
   const each = Math.max(1, Math.floor(cells / sums.length));
-  const spanMs = Math.max(usd.bucketMs, nowMs - usd.startMs);
-  const perHour = (Math.max(...sums) * 3_600_000) / (spanMs / sums.length);
+  const perHour = (Math.max(...sums) * 3_600_000) / stretchMs;
   const chart = columnsOf(sums, { rows, charset: terminal.charset });
   const lines = chart.map(
     (row, index): Line => [
