@@ -1,3 +1,4 @@
+import type { Command } from '../engine/command.ts';
 import { lockHolder } from '../engine/lock.ts';
 import type { ContentPaths } from '../engine/paths.ts';
 import type { CatalogueItem } from '../engine/product.ts';
@@ -67,7 +68,7 @@ export async function attachSession(options: AttachOptions): Promise<Session> {
   return {
     store: follower.store,
     send: (command) =>
-      connection?.send(command) ?? Promise.resolve({ ok: false, reason: whyNot(link) }),
+      connection?.send(command) ?? Promise.resolve({ ok: false, reason: whyNot(link, command) }),
     getLink: () => link,
     getCatalogue: follower.getCatalogue,
     getEvents: follower.getEvents,
@@ -145,9 +146,13 @@ async function whyOver(follower: Follower, paths: ContentPaths): Promise<string 
   }
 }
 
-function whyNot(link: Link): string {
+/** Names the command that does it, or something towards it, without an engine. */
+function whyNot(link: Link, command: Command): string {
   if (link.type === 'lost') {
     return `the engine is silent (${link.reason}); ai-factory status tells how the run stands`;
+  }
+  if (command.type === 'retry' || command.type === 'skip') {
+    return `no engine works here; ai-factory ${command.type} ${command.item} does it without one`;
   }
   return 'no engine works here; ai-factory run starts one';
 }

@@ -59,7 +59,7 @@ test('an operator approves one action and denies another; both items go on, and 
   expect(await pty.exited).toBe(0);
 });
 
-test('an operator drills into the transcript of an item that failed, steps through a lesson, and has the failed one tried again', async () => {
+test('an operator drills into the transcript of an item that failed, is told how to have it tried again, and steps through a lesson', async () => {
   const dir = await contentDir();
   onTestFinished(() => endEngine(dir));
   const unknown = await addUnknownItem(dir);
@@ -77,8 +77,12 @@ test('an operator drills into the transcript of an item that failed, steps throu
   pty.press('/');
   await pty.see(/text to find/);
   pty.press('no output for the item\r');
-  await pty.see(/This rehearsal has no output/);
+  await pty.see(/› +This rehearsal has no output/);
+  // Its engine has gone: the key says which command does it now.
+  pty.press('r');
+  await pty.see(/refused: .*ai-factory retry/);
   pty.press('\u001b');
+  await pty.see(/failed calls by class/);
   pty.press('2');
   await pty.see(/› two-sum/);
   pty.press('\r');

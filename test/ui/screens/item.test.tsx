@@ -74,7 +74,7 @@ describe('the item', () => {
       size: { columns: 200, rows: 60 },
     });
     await shows('history over the repairs');
-    await shows(/attempt 1 check 1 after turn \d+ fail +new /);
+    await shows(/attempt 1 check 1 after turn \d+ fail +failing /);
     await shows(/pass +mended /);
   });
 

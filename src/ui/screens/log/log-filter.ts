@@ -1,7 +1,7 @@
 import type { Event } from '../../../engine/events.ts';
 import { eventWords } from '../../event-words.ts';
 
-export type EventTest = (event: Event, words: string) => boolean;
+export type EventTest = (event: Event) => boolean;
 
 /** What the filter of the log may consist of. */
 export const logFilterHint = 'text, kind:call, item:two-sum, ! inverts';
@@ -15,16 +15,27 @@ export function parseLogFilter(typed: string): EventTest {
     .map((part): EventTest => {
       if (!part.startsWith('!')) return testOf(part);
       const test = testOf(part.slice(1));
-      return (event, words) => !test(event, words);
+      return (event) => !test(event);
     });
-  return (event, words) => tests.every((test) => test(event, words));
+  return (event) => tests.every((test) => test(event));
 }
 
 function testOf(part: string): EventTest {
   if (part.startsWith('kind:')) return ({ type }) => type.startsWith(part.slice(5));
   if (part.startsWith('item:'))
     return (event) => itemIn(event).toLowerCase().includes(part.slice(5));
-  return (_, words) => words.includes(part);
+  return (event) => textOf(event).includes(part);
+}
+
+const texts = new WeakMap<Event, string>();
+
+/** What is searched in an event. Making it costs more than searching it, and events never change. */
+function textOf(event: Event): string {
+  const known = texts.get(event);
+  if (known !== undefined) return known;
+  const text = `${event.type} ${itemIn(event)} ${eventWords(event)}`.toLowerCase();
+  texts.set(event, text);
+  return text;
 }
 
 /** The item an event is about, or nothing. */
@@ -37,13 +48,7 @@ export function createLogList() {
   let kept: { events: readonly Event[]; filter: string; shown: readonly Event[] } | undefined;
   return (events: readonly Event[], filter: string): readonly Event[] => {
     if (kept?.events === events && kept.filter === filter) return kept.shown;
-    const test = parseLogFilter(filter);
-    const shown =
-      filter === ''
-        ? events
-        : events.filter((event) =>
-            test(event, `${event.type} ${itemIn(event)} ${eventWords(event)}`.toLowerCase()),
-          );
+    const shown = filter === '' ? events : events.filter(parseLogFilter(filter));
     kept = { events, filter, shown };
     return shown;
   };

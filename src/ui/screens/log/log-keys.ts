@@ -1,6 +1,7 @@
 import type { Event } from '../../../engine/events.ts';
 import type { Binding } from '../../binding.ts';
 import { type Cursor, firstCursor, type Keys, move, settle } from '../../cursor.ts';
+import { plural } from '../../format.ts';
 import type { Hands } from '../../hands.ts';
 import { listBindings } from '../../list-bindings.ts';
 import { goTo, openItem } from '../../navigate.ts';
@@ -37,11 +38,16 @@ export function logKeys(events: readonly Event[]): Keys {
   };
 }
 
-/** Where the log stands: at its end while it follows. */
+/** Where the log stands: at its end while it follows, else with its event, however many old ones go. */
 export function logCursor(hands: Hands, rows: number): Cursor {
   const keys = logKeys(logEvents(hands));
   const { cursor, follows } = hands.ui.get().log;
-  return follows ? move(cursor, 'last', { keys, rows }) : settle(cursor, keys, rows);
+  if (follows) return move(cursor, 'last', { keys, rows });
+  if (cursor.key === undefined) return settle(cursor, keys, rows);
+  // An event that is held no longer was the oldest: what is the oldest now takes its place.
+  const index = Math.max(0, keys.indexOf(cursor.key));
+  const top = Math.max(0, cursor.top + index - cursor.index);
+  return settle({ key: keys.at(index), index, top }, keys, rows);
 }
 
 export function pickedEvent(hands: Hands): Event | undefined {
@@ -60,7 +66,7 @@ function filterPrompt(hands: Hands): PromptSpec {
     prefix: '/',
     hint: logFilterHint,
     history,
-    remark: () => `${logEvents(hands).length} events`,
+    remark: () => plural(logEvents(hands).length, 'event'),
     onChange: setFilter,
     submit: setFilter,
   };

@@ -1,6 +1,7 @@
 import type { Event } from '../../../engine/events.ts';
 import { eventWords } from '../../event-words.ts';
 import { formatClock, grouped } from '../../format.ts';
+import type { Hands } from '../../hands.ts';
 import type { Line, Tone } from '../../line.ts';
 import { Lines } from '../../lines.tsx';
 import { titleRule } from '../../panes/rule.ts';
@@ -15,23 +16,19 @@ import { logBindings, logCursor, logEvents, logHeadRows } from './log-keys.ts';
 function Log({ hands, columns, rows }: ScreenProps) {
   const terminal = useTerminal();
   const events = logEvents(hands);
-  const { filter, follows } = hands.ui.get().log;
+  const { filter } = hands.ui.get().log;
   const room = rows - logHeadRows;
   const at = logCursor(hands, room);
   const shown = events.slice(at.top, at.top + room);
   const lines = shown.map((event, index) =>
     eventLine(event, { isPicked: at.top + index === at.index, width: columns }, terminal),
   );
-  const held = hands.session.getEvents();
-  const older = (held[0]?.seq ?? 1) > 1 ? '; older ones lie in .engine/journal' : '';
-  const title =
-    `log ${grouped(events.length === 0 ? 0 : at.index + 1)} of ${grouped(events.length)}` +
-    `${filter === '' ? '' : `  /${filter}`}${follows ? ', follows' : ', G follows again'}${older}`;
+  const title = logTitle(hands, at.index);
   const empty: Line = [
     {
       text:
         filter === ''
-          ? ' nothing has happened yet'
+          ? ' nothing has happened yet; 1 goes to the floor'
           : ' no event fits: / changes the filter, esc takes it away',
       tone: 'quiet',
     },
@@ -42,6 +39,18 @@ function Log({ hands, columns, rows }: ScreenProps) {
       width={columns}
       rows={rows}
     />
+  );
+}
+
+function logTitle(hands: Hands, index: number): string {
+  const { filter, follows } = hands.ui.get().log;
+  const held = hands.session.getEvents();
+  const { length } = logEvents(hands);
+  const of = filter === '' ? '' : ` of ${grouped(held.length)}`;
+  const older = (held[0]?.seq ?? 1) > 1 ? '; older ones lie in .engine/journal' : '';
+  return (
+    `log ${grouped(length === 0 ? 0 : index + 1)} of ${grouped(length)}${of}` +
+    `${filter === '' ? '' : `  /${filter}`}${follows ? ', follows' : ', G follows again'}${older}`
   );
 }
 
@@ -64,6 +73,12 @@ function toneOf(event: Event): Tone {
   switch (event.type) {
     case 'item.accepted':
       return 'good';
+    case 'run.ended':
+      return event.outcome === 'finished' ? 'good' : event.outcome === 'crashed' ? 'bad' : 'warn';
+    case 'attempt.ended':
+      return event.outcome === 'passed' ? 'good' : 'warn';
+    case 'tool.called':
+      return event.isError ? 'warn' : 'plain';
     case 'item.escalated':
     case 'call.failed':
     case 'command.refused':
@@ -76,7 +91,7 @@ function toneOf(event: Event): Tone {
     case 'card.issued':
       return event.verdict === 'pass' ? 'good' : 'warn';
     case 'notice.given':
-      return event.level === 'info' ? 'plain' : 'warn';
+      return event.level === 'info' ? 'plain' : event.level === 'error' ? 'bad' : 'warn';
     default:
       return 'plain';
   }
