@@ -57,6 +57,7 @@ export function pickedEvent(hands: Hands): Event | undefined {
 const history: string[] = [];
 
 function filterPrompt(hands: Hands): PromptSpec {
+  const before = hands.ui.get().log;
   const setFilter = (filter: string) =>
     hands.ui.set((ui) => ({
       ...ui,
@@ -69,6 +70,7 @@ function filterPrompt(hands: Hands): PromptSpec {
     remark: () => plural(logEvents(hands).length, 'event'),
     onChange: setFilter,
     submit: setFilter,
+    onCancel: () => hands.ui.set((ui) => ({ ...ui, log: before })),
   };
 }
 
