@@ -1,3 +1,4 @@
+import { waitingApprovals } from '../engine/approvals.ts';
 import type { Event } from '../engine/events.ts';
 import type { FactoryState } from '../engine/state.ts';
 import { formatUsd, grouped, plural, shortModel } from './format.ts';
@@ -27,6 +28,14 @@ function outcomeLine(event: Event, state: FactoryState): string | undefined {
       return `${event.outcome}: ${event.reason}`;
     case 'workers.changed':
       return `${plural(event.workers, 'worker')}, set by ${event.by}`;
+    case 'budget.changed':
+      return `budget ${event.budgetUsd === null ? 'taken away' : formatUsd(event.budgetUsd)}, set by ${event.by}`;
+    case 'command.refused':
+      return `refused    ${event.command} of ${event.by}: ${event.reason}`;
+    case 'approval.asked':
+      return askedLine(event, state);
+    case 'approval.decided':
+      return `${event.decision}   ${event.item}  by ${event.by}${event.reason === '' ? '' : `: ${event.reason}`}`;
     case 'item.accepted':
       return `accepted   ${event.item}  ${effort(state, event.item)}`;
     case 'item.escalated':
@@ -71,6 +80,13 @@ function detailLine(event: Event): string | undefined {
     default:
       return undefined;
   }
+}
+
+/** Numbered by how many wait, with all that a decision needs. */
+function askedLine(event: Extract<Event, { type: 'approval.asked' }>, state: FactoryState): string {
+  const { id, item, action, input } = event;
+  const number = waitingApprovals(state).findIndex((one) => one.id === id) + 1;
+  return `approval ${number}: ${item} asks to ${action.verb} ${action.target}: ${action.effect} With ${input.slice(0, 200)}. Decide: ai-factory approve ${id}, or deny ${id} --reason TEXT`;
 }
 
 function startLine(event: Extract<Event, { type: 'run.started' }>): string {

@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { summarise } from '../../src/engine/summary.ts';
 import { printPlain } from '../../src/ui/plain.ts';
 import { summaryLines } from '../../src/ui/summary-lines.ts';
-import { cardFailed, cardPassed, type HandFed, handFed, runStarted, working } from './factory.ts';
+import {
+  asked,
+  cardFailed,
+  cardPassed,
+  type HandFed,
+  handFed,
+  runStarted,
+  working,
+} from './factory.ts';
 
 const model = 'claude-sonnet-4-5';
 const escalated = {
@@ -46,6 +54,17 @@ describe('plain lines', () => {
     expect(lines).toContain('20:00:01Z repair 1   two-sum');
     expect(lines).toContain('20:00:01Z waiting    sonnet-4-5  429');
     expect(lines.some((line) => line.includes('states-complete: expected 9 fields'))).toBe(true);
+  });
+
+  it('number what waits for a person, with the commands that decide it', () => {
+    const lines = printed(false, (fed) => {
+      fed.record(runStarted(), asked('two-sum', 'ap-1'), asked('n-queens', 'ap-2'));
+    });
+    expect(lines.slice(1)).toEqual([
+      expect.stringContaining('approval 1: two-sum asks to delete notes.md'),
+      expect.stringContaining('approval 2: n-queens asks to delete notes.md'),
+    ]);
+    expect(lines.at(-1)).toContain('ai-factory approve ap-2, or deny ap-2 --reason TEXT');
   });
 
   it('sum up every thirty seconds at most', () => {

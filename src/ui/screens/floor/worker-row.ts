@@ -38,7 +38,7 @@ const after: readonly Column[] = [
   { from: 88, width: 15, cell: toolCell },
   {
     from: 54,
-    width: 6,
+    width: 7,
     right: true,
     cell: ({ costUsd, busy }) => ({ text: busy ? formatUsd(costUsd) : '' }),
   },
