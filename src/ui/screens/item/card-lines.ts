@@ -5,6 +5,7 @@ import type { Line, Tone } from '../../line.ts';
 import { titleRule } from '../../panes/rule.ts';
 import { breakRows, pad } from '../../sanitise.ts';
 import type { Terminal } from '../../theme.ts';
+import { breakWords } from './break-words.ts';
 import type { ItemView } from './item-view.ts';
 
 const order = { fail: 0, 'not-checked': 1, pass: 2 } as const;
@@ -14,10 +15,14 @@ const tones: Record<CriterionResult['status'], Tone> = {
   pass: 'good',
 };
 
-/** The newest card, what failed first, and how the cards before it went. */
-export function cardLines({ cards, reader }: ItemView, width: number, terminal: Terminal): Line[] {
+/** The newest card of the attempt that is chosen, what failed first, and how the cards before it went. */
+export function cardLines(
+  { cards, cardsBack, reader }: ItemView,
+  width: number,
+  terminal: Terminal,
+): Line[] {
   if (cards === undefined) return [[{ text: ' reading the report card', tone: 'quiet' }]];
-  const newest = cards.at(-1);
+  const newest = cards[Math.max(0, cards.length - 1 - cardsBack)];
   return [
     ...(newest ? newestLines(newest, width, terminal) : noCard),
     [],
@@ -41,6 +46,7 @@ function newestLines(newest: AttemptCard, width: number, terminal: Terminal): Li
     return [
       titleRule(title, width, terminal),
       [{ text: ` it cannot be read: ${newest.reason}`, tone: 'bad' }],
+      [{ text: ' the transcript may still tell it: tab', tone: 'quiet' }],
     ];
   }
   const { card, check } = newest;
@@ -92,16 +98,44 @@ function criterionLines(
 function historyLines(checks: readonly CheckRecord[], width: number, terminal: Terminal): Line[] {
   const title = titleRule('history over the repairs', width, terminal);
   if (checks.length === 0) return [title, [{ text: ' nothing was checked yet', tone: 'quiet' }]];
-  return [
-    title,
-    ...checks.map(
-      ({ attempt, check, turn, verdict, failing, appeared, mended }): Line => [
-        { text: ` attempt ${attempt} check ${check} after turn ${turn} `, tone: 'quiet' },
-        { text: verdict.padEnd(11), tone: tones[verdict] },
-        { text: mended.length > 0 ? ` mended ${mended.join(', ')}` : '', tone: 'good' },
-        { text: appeared.length > 0 ? ` new ${appeared.join(', ')}` : '', tone: 'bad' },
-        { text: failing.length > 0 ? `  failing ${failing.join(', ')}` : '', tone: 'quiet' },
-      ],
+  return [title, ...checks.flatMap((check) => checkLines(check, width, terminal))];
+}
+
+/** What a check named stands beside it from so many columns on, else under it. */
+const besideFrom = 100;
+
+function checkLines(
+  { attempt, check, turn, verdict, failing, appeared, mended }: CheckRecord,
+  width: number,
+  { charset }: Terminal,
+): Line[] {
+  const name = ` attempt ${attempt} check ${check} after turn ${turn} `;
+  const head: Line = [
+    { text: name, tone: 'quiet' },
+    { text: verdict.padEnd(11), tone: tones[verdict] },
+  ];
+  const isBeside = width >= besideFrom;
+  const lead = isBeside ? name.length + 11 : 4;
+  const rows = (label: string, ids: readonly string[], tone: Tone): Line[] =>
+    ids.length === 0
+      ? []
+      : breakWords(ids.join(', '), Math.max(10, width - lead - 10), charset).map((row, index) => [
+          { text: ` ${(index === 0 ? label : '').padEnd(8)}`, tone: 'quiet' },
+          { text: row, tone },
+        ]);
+  const named = [
+    ...rows('mended', mended, 'good'),
+    ...rows('new', appeared, 'bad'),
+    ...rows(
+      'failing',
+      failing.filter((id) => !appeared.includes(id)),
+      'warn',
     ),
+  ];
+  const indent: Line = [{ text: ' '.repeat(lead) }];
+  if (!isBeside) return [head, ...named.map((row) => [...indent, ...row])];
+  return [
+    [...head, ...(named[0] ?? [])],
+    ...named.slice(1).map((row): Line => [...indent, ...row]),
   ];
 }

@@ -27,53 +27,69 @@ export function costLines(
       quiet(` over all its calls${unknown}; ${formatUsd(total.costUsd)} in the turns below`),
     ],
     [],
-    [
-      quiet(
-        ` ${'ATT'.padStart(3)} ${'TURN'.padStart(4)} PURPOSE ${pad('MODEL', 12)} ${columns}  STOP`,
-      ),
-    ],
-    ...turns.map((turn) => turnLine(turn, terminal)),
+    headLine(width),
+    ...turns.map((turn) => turnLine(turn, width, terminal)),
     ...(turns.length === 0 ? [[quiet(' no reply yet')]] : []),
     [],
     titleRule('by attempt and purpose', width, terminal),
     ...attempts.map((one) =>
-      sumLine(
-        `attempt ${one.attempt} ${shortModel(one.model)} ${one.outcome ?? 'goes on'}`,
-        one,
+      sumLine(`attempt ${one.attempt} ${one.outcome ?? 'goes on'} ${shortModel(one.model)}`, one, {
+        width,
         terminal,
-      ),
+      }),
     ),
     ...purposes
       .filter(({ sum }) => sum.turns > 0)
-      .map(({ purpose, sum }) => sumLine(purpose, sum, terminal)),
+      .map(({ purpose, sum }) => sumLine(purpose, sum, { width, terminal })),
   ];
 }
 
-const columns = `${'INPUT'.padStart(7)} ${'WRITTEN'.padStart(8)} ${'CACHED'.padStart(7)} ${'OUTPUT'.padStart(7)} ${'DOLLARS'.padStart(9)} ${'TIME'.padStart(7)}`;
+/** Narrower than this, model and reason to stop are left out. */
+const roomy = 78;
+const nameCells = { roomy: 27, narrow: 15 };
 
-function turnLine(turn: TurnCost, { charset }: Terminal): Line {
+function headLine(width: number): Line {
+  const isRoomy = width >= roomy;
+  const tokens = ['INPUT', 'WRITE', 'READ', 'OUTPUT'].map((head) => head.padStart(6)).join(' ');
+  const name = `${'ATT.TURN'.padStart(8)} FOR    ${isRoomy ? pad('MODEL', 11) : ''}`;
+  const rest = `${'DOLLARS'.padStart(8)} ${'TIME'.padStart(7)}${isRoomy ? '  STOP' : ''}`;
+  return [quiet(` ${name} ${tokens} ${rest}`)];
+}
+
+function turnLine(turn: TurnCost, width: number, { charset }: Terminal): Line {
   const { usage, costUsd, latencyMs, stopReason, model, purpose } = turn;
+  const isRoomy = width >= roomy;
   return [
-    quiet(` ${String(turn.attempt).padStart(3)} ${String(turn.turn).padStart(4)} `),
-    { text: purpose.padEnd(8), tone: purpose === 'repair' ? 'warn' : 'plain' },
-    { text: `${pad(shortModel(model), 12, charset)} ` },
-    quiet(usage ? tokenCells(usage) : 'tokens unknown'.padEnd(32)),
-    { text: ` ${(costUsd === null ? 'unknown' : formatUsd(costUsd)).padStart(9)}`, tone: 'strong' },
-    quiet(` ${formatDuration(latencyMs).padStart(7)}  ${stopReason}`),
+    quiet(` ${`${turn.attempt}.${turn.turn}`.padStart(8)} `),
+    { text: purpose.padEnd(7), tone: purpose === 'repair' ? 'warn' : 'plain' },
+    { text: isRoomy ? pad(shortModel(model), 11, charset) : '' },
+    quiet(` ${usage ? tokenCells(usage) : 'tokens unknown'.padEnd(27)}`),
+    { text: ` ${(costUsd === null ? 'unknown' : formatUsd(costUsd)).padStart(8)}`, tone: 'strong' },
+    quiet(` ${formatDuration(latencyMs).padStart(7)}${isRoomy ? `  ${stopReason}` : ''}`),
   ];
 }
 
-function sumLine(label: string, sum: CostSum, { charset }: Terminal): Line {
+function sumLine(
+  label: string,
+  sum: CostSum,
+  { width, terminal }: { width: number; terminal: Terminal },
+): Line {
   const unknown = sum.unknownTurns > 0 ? '+?' : '';
+  const isRoomy = width >= roomy;
+  const cells = isRoomy ? nameCells.roomy : nameCells.narrow;
   return [
-    { text: ` ${pad(label, 28, charset)} ` },
+    { text: ` ${pad(label, cells, terminal.charset)} ` },
     quiet(tokenCells(sum.tokens)),
-    { text: ` ${`${formatUsd(sum.costUsd)}${unknown}`.padStart(9)}`, tone: 'strong' },
-    quiet(` ${formatDuration(sum.latencyMs).padStart(7)}  ${plural(sum.turns, 'turn')}`),
+    { text: ` ${`${formatUsd(sum.costUsd)}${unknown}`.padStart(8)}`, tone: 'strong' },
+    quiet(
+      ` ${formatDuration(sum.latencyMs).padStart(7)}${isRoomy ? `  ${plural(sum.turns, 'turn')}` : ''}`,
+    ),
   ];
 }
 
 function tokenCells(usage: CostSum['tokens']): string {
   const written = usage.cacheWrite5m + usage.cacheWrite1h;
-  return `${formatTokens(usage.input).padStart(7)} ${formatTokens(written).padStart(8)} ${formatTokens(usage.cacheRead).padStart(7)} ${formatTokens(usage.output).padStart(7)}`;
+  return [usage.input, written, usage.cacheRead, usage.output]
+    .map((tokens) => formatTokens(tokens).padStart(6))
+    .join(' ');
 }

@@ -5,8 +5,8 @@ import { type ItemTab, itemTabs, type Ui } from '../../ui.ts';
 import { itemActions } from '../items/items-keys.ts';
 import { itemHeadRows } from './item-rows.ts';
 import { viewOf } from './item-view.ts';
+import { cardBindings, changesBindings } from './jump-keys.ts';
 import { outputBindings } from './output-keys.ts';
-import { scrolledLength } from './tab-lines.ts';
 import { transcriptBindings } from './transcript-keys.ts';
 
 function openTab(hands: Hands, by: 1 | -1): void {
@@ -56,7 +56,7 @@ const scroll = (step: (rows: number) => number) => (hands: Hands) => {
   const tab = hands.ui.get().item?.tab;
   if (!view || !tab) return;
   const rows = hands.space().rows - itemHeadRows;
-  const most = Math.max(0, scrolledLength(hands, tab) - rows);
+  const most = Math.max(0, view.lengths[tab] - rows);
   view.tops[tab] = Math.max(0, Math.min(most, Math.min(most, view.tops[tab]) + step(rows)));
   view.touch();
 };
@@ -89,9 +89,9 @@ const scrollBindings: readonly Binding[] = (
 );
 
 const ofTab: Record<ItemTab, readonly Binding[]> = {
-  card: scrollBindings,
+  card: [...cardBindings, ...scrollBindings],
   transcript: transcriptBindings,
-  changes: scrollBindings,
+  changes: [...changesBindings, ...scrollBindings],
   output: [...outputBindings, ...scrollBindings],
   cost: scrollBindings,
 };

@@ -8,20 +8,26 @@ import type { ViewPosition } from '../../../client/item/transcript-view.ts';
 import { errorMessage } from '../../../engine/user-error.ts';
 import type { Hands } from '../../hands.ts';
 import type { ItemTab } from '../../ui.ts';
+import { keepReading } from './item-reading.ts';
 
 /** What has been read of the item that is open, and where each of its tabs stands. */
 export interface ItemView {
   id: string;
   reader: ItemReader;
   layouts: Layouts;
+  /** Whether the transcript has been looked for. */
+  isRead: boolean;
   /** Undefined while it is read for the first time. */
   cards: AttemptCard[] | undefined;
   changes: AttemptChanges[] | undefined;
   output: ItemOutput | undefined;
   /** Why the last reading failed, if it did. */
   fault: string | undefined;
-  /** First row shown, of the tabs that only scroll. */
+  /** First row shown, of the tabs that only scroll, and how many rows they had when they were drawn. */
   tops: Record<ItemTab, number>;
+  lengths: Record<ItemTab, number>;
+  /** How many attempts before the newest one the card is of. */
+  cardsBack: number;
   transcript: {
     cursor: ViewPosition;
     top: ViewPosition;
@@ -31,14 +37,16 @@ export interface ItemView {
     match: Match | undefined;
     searching: AbortController | undefined;
   };
+  /** Called when a row that was asked for is laid out. */
+  onLaid: (() => void) | undefined;
   play: { chapter: number; step: number; variant: number };
   /** Something in it has changed: the screen is drawn again. */
   touch(): void;
   close(): void;
 }
 
-const restMs = 500;
 const start: ViewPosition = { row: 0, line: 0 };
+const noRows: Record<ItemTab, number> = { card: 0, transcript: 0, changes: 0, output: 0, cost: 0 };
 const views = new WeakMap<Hands, ItemView>();
 
 /** The view of the item drilled into; another one is opened when that is another item. */
@@ -53,20 +61,37 @@ export function viewOf(hands: Hands): ItemView | undefined {
 }
 
 function openView(hands: Hands, id: string): ItemView {
-  const closing = new AbortController();
+  let isClosed = false;
   const touch = () => {
-    if (!closing.signal.aborted) hands.ui.set((ui) => ({ ...ui }));
+    if (!isClosed) hands.ui.set((ui) => ({ ...ui }));
   };
-  const reader = hands.readItem(id, touch);
+  const view = firstView(id, hands.readItem(id, touch), touch);
+  const stopReading = readWhileOpen(hands, view);
+  view.close = () => {
+    isClosed = true;
+    view.transcript.searching?.abort();
+    stopReading();
+    if (views.get(hands) === view) views.delete(hands);
+  };
+  return view;
+}
+
+function firstView(id: string, reader: ItemReader, touch: () => void): ItemView {
   const view: ItemView = {
     id,
     reader,
-    layouts: createLayouts(reader.transcript.read, touch),
+    layouts: createLayouts(reader.transcript.read, () => {
+      view.onLaid?.();
+      touch();
+    }),
+    isRead: false,
     cards: undefined,
     changes: undefined,
     output: undefined,
     fault: undefined,
-    tops: { card: 0, transcript: 0, changes: 0, output: 0, cost: 0 },
+    tops: { ...noRows },
+    lengths: { ...noRows },
+    cardsBack: 0,
     transcript: {
       cursor: start,
       top: start,
@@ -76,51 +101,61 @@ function openView(hands: Hands, id: string): ItemView {
       match: undefined,
       searching: undefined,
     },
+    onLaid: undefined,
     play: { chapter: 0, step: 0, variant: 0 },
     touch,
-    close() {
-      closing.abort();
-      view.transcript.searching?.abort();
-      stopWatching();
-      stopLooking();
-      clearTimeout(timer);
-      views.delete(hands);
-    },
+    close() {},
   };
-  let timer: NodeJS.Timeout | undefined;
-  let isStale = false;
-  const read = () => {
-    isStale = false;
-    timer = setTimeout(() => {
-      timer = undefined;
-      if (isStale) read();
-    }, restMs);
-    void readAll(view, closing.signal).then(touch);
-  };
-  const changed = () => {
-    isStale = true;
-    if (timer === undefined) read();
-  };
-  const stopWatching = hands.session.store.subscribe((event) => {
-    if (event !== undefined && 'item' in event && event.item === id) changed();
-  });
-  // Gone back, or on to another item: nothing is read any more.
-  const stopLooking = hands.ui.subscribe(() => {
-    if (hands.ui.get().item?.id !== id) view.close();
-  });
-  read();
   return view;
 }
 
-async function readAll(view: ItemView, signal: AbortSignal): Promise<void> {
+/** Reads what the open tab shows, again at each event of the item, until another item or none is open. */
+function readWhileOpen(hands: Hands, view: ItemView): () => void {
+  const tabNow = () => hands.ui.get().item?.tab ?? 'card';
+  let tab = tabNow();
+  const reading = keepReading((signal) => {
+    tab = tabNow();
+    return readTab(view, tab, signal);
+  });
+  const stopWatching = hands.session.store.subscribe((event) => {
+    if (
+      event === undefined ? tab === 'transcript' && isWorkedOn(hands, view.id) : isOf(event, view)
+    )
+      reading.changed();
+  });
+  const stopLooking = hands.ui.subscribe(() => {
+    if (hands.ui.get().item?.id !== view.id) view.close();
+    else if (tabNow() !== tab) reading.turned();
+  });
+  return () => {
+    stopWatching();
+    stopLooking();
+    reading.stop();
+  };
+}
+
+function isOf(event: object, { id }: ItemView): boolean {
+  return 'item' in event && event.item === id;
+}
+
+function isWorkedOn(hands: Hands, id: string): boolean {
+  return [...hands.session.store.getState().workers.values()].some(({ item }) => item === id);
+}
+
+async function readTab(view: ItemView, tab: ItemTab, signal: AbortSignal): Promise<void> {
   const { reader } = view;
   try {
     await reader.transcript.refresh(signal);
-    view.cards = await reader.reportCards(signal);
-    view.output = await reader.output(signal);
-    view.changes = await reader.changes(signal);
+    if (tab === 'card') view.cards = await reader.reportCards(signal);
+    if (tab === 'output') view.output = await reader.output(signal);
+    if (tab === 'changes') view.changes = await reader.changes(signal);
     view.fault = undefined;
   } catch (error) {
-    if (!signal.aborted) view.fault = errorMessage(error);
+    if (signal.aborted) return;
+    view.fault = errorMessage(error);
   }
+  // A transcript tells of its growth itself: on a quiet screen nothing is drawn again.
+  if (tab === 'transcript' && view.isRead && view.fault === undefined) return;
+  view.isRead = true;
+  view.touch();
 }

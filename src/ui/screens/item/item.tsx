@@ -54,6 +54,8 @@ function Tab({ hands, tab, columns, rows }: TabProps) {
     return <PlaybackView {...{ playback, play: view.play, from, columns, rows }} />;
   }
   const page = pageOf(hands, tab, columns, terminal);
+  // Keys scroll in what is on the screen: only here is known how long that is.
+  if (view) view.lengths[tab] = page.length;
   const top = Math.max(0, Math.min(view?.tops[tab] ?? 0, page.length - rows));
   const below = page.length - top - rows;
   const more: Line = [{ text: ` ${below + 1} more rows: j scrolls`, tone: 'quiet' }];

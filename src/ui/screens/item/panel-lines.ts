@@ -8,8 +8,9 @@ import type {
 } from '../../../engine/playback.ts';
 import type { Line, Span } from '../../line.ts';
 import { titleRule } from '../../panes/rule.ts';
-import { breakRows, cut, pad } from '../../sanitise.ts';
+import { cut, pad } from '../../sanitise.ts';
 import type { Terminal } from '../../theme.ts';
+import { breakWords } from './break-words.ts';
 
 interface Space {
   width: number;
@@ -74,26 +75,8 @@ function textLines({ text }: TextPanel, { width, rows, terminal }: Space): Line[
   const shown = text
     .slice(0, cells * rows * 4)
     .split('\n')
-    .flatMap((line) => wrapWords(line, cells, terminal));
+    .flatMap((line) => breakWords(line, cells, terminal.charset));
   return shown.map((row): Line => [{ text: ` ${row}` }]);
-}
-
-/** Broken between words where they are short enough. */
-function wrapWords(line: string, cells: number, { charset }: Terminal): string[] {
-  const rows: string[] = [];
-  let row = '';
-  for (const word of line.split(' ')) {
-    const longer = row === '' ? word : `${row} ${word}`;
-    if (stringWidth(cut(longer, cells + 1, charset)) <= cells) {
-      row = longer;
-      continue;
-    }
-    if (row !== '') rows.push(row);
-    const pieces = breakRows(word, cells, charset);
-    rows.push(...pieces.slice(0, -1));
-    row = pieces.at(-1) ?? '';
-  }
-  return [...rows, row];
 }
 
 const widestCell = 12;

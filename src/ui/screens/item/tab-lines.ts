@@ -1,9 +1,10 @@
+import type { ItemOutput } from '../../../client/item/item-output.ts';
 import { itemOf } from '../../../engine/item-entry.ts';
 import type { Hands } from '../../hands.ts';
 import type { Line } from '../../line.ts';
 import { titleRule } from '../../panes/rule.ts';
 import { breakRows } from '../../sanitise.ts';
-import { detectTerminal, type Terminal } from '../../theme.ts';
+import type { Terminal } from '../../theme.ts';
 import type { ItemTab } from '../../ui.ts';
 import { cardLines } from './card-lines.ts';
 import { changesLines } from './changes-lines.ts';
@@ -12,6 +13,7 @@ import { type ItemView, viewOf } from './item-view.ts';
 
 /** Of an output that nothing plays, so much is laid out; the rest is for an editor. */
 const mostText = 400_000;
+const longestLine = 20_000;
 
 /** All lines of a tab that is one long page; none for those that draw themselves. */
 export function pageOf(hands: Hands, tab: ItemTab, width: number, terminal: Terminal): Line[] {
@@ -33,13 +35,6 @@ export function pageOf(hands: Hands, tab: ItemTab, width: number, terminal: Term
   }
 }
 
-/** How many lines that is; glyphs make no difference to it. */
-export function scrolledLength(hands: Hands, tab: ItemTab): number {
-  return pageOf(hands, tab, hands.space().columns, anyTerminal).length;
-}
-
-const anyTerminal = detectTerminal({});
-
 function withFault({ fault }: ItemView, lines: Line[]): Line[] {
   return fault === undefined
     ? lines
@@ -56,13 +51,26 @@ function outputLines({ output }: ItemView, width: number, terminal: Terminal): L
   }
   const why =
     output.fault === undefined ? 'nothing that could be played' : `no JSON: ${output.fault}`;
-  const rows = output.text
-    .slice(0, mostText)
-    .split('\n')
-    .flatMap((line) => breakRows(line.slice(0, 20_000), Math.max(10, width - 2), terminal.charset));
   return [
     titleRule(`${output.from}, ${output.sizeBytes} bytes, ${why}`, width, terminal),
-    ...rows.map((text): Line => [{ text: ` ${text}` }]),
+    ...textLines(output, Math.max(10, width - 2), terminal),
     ...(output.text.length > mostText ? quiet('… the rest: o opens the file') : []),
   ];
+}
+
+type Text = Extract<ItemOutput, { type: 'output' }>;
+const laid = new WeakMap<Text, { key: string; lines: readonly Line[] }>();
+
+/** Laid out once, not with each frame: a large text takes its time. */
+function textLines(output: Text, cells: number, { charset }: Terminal): readonly Line[] {
+  const key = `${cells} ${charset}`;
+  const found = laid.get(output);
+  if (found?.key === key) return found.lines;
+  const lines = output.text
+    .slice(0, mostText)
+    .split('\n')
+    .flatMap((line) => breakRows(line.slice(0, longestLine), cells, charset))
+    .map((text): Line => [{ text: ` ${text}` }]);
+  laid.set(output, { key, lines });
+  return lines;
 }

@@ -1,6 +1,8 @@
-import { findText } from '../../../client/item/transcript-search.ts';
+import type { TranscriptRow } from '../../../client/item/transcript-rows.ts';
+import { findText, type Match } from '../../../client/item/transcript-search.ts';
 import {
   canUnfold,
+  isUnfolded,
   lastPosition,
   lineOfPlace,
   moved,
@@ -9,6 +11,7 @@ import {
 } from '../../../client/item/transcript-view.ts';
 import { errorMessage } from '../../../engine/user-error.ts';
 import type { Binding } from '../../binding.ts';
+import { plural } from '../../format.ts';
 import type { Hands } from '../../hands.ts';
 import { openPrompt } from '../../open-prompt.ts';
 import { itemHeadRows } from './item-rows.ts';
@@ -54,11 +57,48 @@ function fold(hands: Hands): void {
     hands.say('there is nothing more to it');
     return;
   }
-  const toggled = new Set(at.view.transcript.toggled);
-  if (!toggled.delete(row.key)) toggled.add(row.key);
-  const cursor = { row: at.cursor.row, line: 0 };
-  Object.assign(at.view.transcript, { toggled, cursor, top: at.top, follows: false });
-  at.view.touch();
+  flip(at, [row]);
+}
+
+/** Unfolds every row of the kind in focus, or folds them all. */
+function foldKind(hands: Hands): void {
+  const at = here(hands);
+  const row = at?.shown.rows[at.cursor.row];
+  if (!at || !row) return;
+  if (!canUnfold(row)) {
+    hands.say('there is nothing more to it, nor to any row like it');
+    return;
+  }
+  const { toggled } = at.view.transcript;
+  const isOpen = isUnfolded(row, toggled);
+  const alike = at.shown.rows.filter(
+    (one) => one.type === row.type && isUnfolded(one, toggled) === isOpen,
+  );
+  flip(at, alike);
+  const kind = kinds[row.type] ?? row.type;
+  hands.say(`${isOpen ? 'folded' : 'unfolded'} ${plural(alike.length, kind)}`);
+}
+
+const kinds: Partial<Record<TranscriptRow['type'], string>> = {
+  tool: 'tool call',
+  told: 'message to the model',
+  card: 'check',
+  end: 'ending',
+};
+
+function flip({ view, cursor, top }: Here, rows: readonly TranscriptRow[]): void {
+  const toggled = flipped(view.transcript.toggled, rows);
+  const at = { row: cursor.row, line: 0 };
+  // What is above may have changed its height: the first line is found anew from the row it was in.
+  const first = { row: top.row, line: 0 };
+  Object.assign(view.transcript, { toggled, cursor: at, top: first, follows: false });
+  view.touch();
+}
+
+function flipped(toggled: ReadonlySet<string>, rows: readonly TranscriptRow[]): Set<string> {
+  const keys = new Set(toggled);
+  for (const { key } of rows) if (!keys.delete(key)) keys.add(key);
+  return keys;
 }
 
 const history: string[] = [];
@@ -101,33 +141,36 @@ async function search(hands: Hands, direction: 'forward' | 'backward'): Promise<
 }
 
 /** Unfolds the row of a match and puts the cursor on its line, as soon as that is laid out. */
-function show(hands: Hands, match: NonNullable<ItemView['transcript']['match']>): void {
+function show(hands: Hands, match: Match): void {
   const at = here(hands);
   const row = at?.shown.rows[match.row];
   if (!at || !row) return;
   const { transcript } = at.view;
   if (match.wrapped) hands.say('the search went round');
-  const isInside = match.part >= 0 && row.type !== 'text';
-  const toggled = isInside ? new Set([...transcript.toggled, row.key]) : transcript.toggled;
+  const isHidden = match.part >= 0 && !isUnfolded(row, transcript.toggled);
+  const toggled = isHidden ? flipped(transcript.toggled, [row]) : transcript.toggled;
   Object.assign(transcript, {
     match,
     toggled,
     follows: false,
     cursor: { row: match.row, line: 0 },
   });
-  let tries = 0;
-  const place = () => {
-    const layout = match.part < 0 ? undefined : at.shown.layoutOf(row);
-    if (match.part >= 0 && !layout && tries < 100) {
-      tries += 1;
-      setTimeout(place, 20);
-      return;
-    }
-    const line = layout ? lineOfPlace(row, layout, match) : 0;
-    Object.assign(transcript, { cursor: { row: match.row, line } });
-    at.view.touch();
-  };
-  place();
+  placeCursor(hands, match);
+}
+
+/** Puts the cursor on the line of a match: now, or when the row it is in has been read. */
+function placeCursor(hands: Hands, match: Match): void {
+  const at = here(hands);
+  const row = at?.shown.rows[match.row];
+  if (!at || !row) return;
+  const { view } = at;
+  const layout = match.part < 0 ? undefined : at.shown.layoutOf(row);
+  const isWaiting = match.part >= 0 && layout === undefined;
+  view.onLaid = isWaiting ? () => placeCursor(hands, match) : undefined;
+  if (view.transcript.match !== match || view.transcript.cursor.row !== match.row) return;
+  const line = layout ? lineOfPlace(row, layout, match) : 0;
+  Object.assign(view.transcript, { cursor: { row: match.row, line } });
+  view.touch();
 }
 
 const noSearch = (hands: Hands) =>
@@ -141,6 +184,14 @@ export const transcriptBindings: readonly Binding[] = [
     label: 'fold',
     help: 'unfold the row in focus, or fold it',
     press: fold,
+  },
+  {
+    action: 'fold-kind',
+    keys: ['u'],
+    shown: 'u',
+    label: 'all like it',
+    help: 'unfold all rows of the kind in focus, such as tool calls, or fold them all',
+    press: foldKind,
   },
   {
     action: 'search',

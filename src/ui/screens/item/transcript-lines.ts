@@ -11,11 +11,12 @@ import {
 import type { Live } from '../../../engine/store.ts';
 import { formatShare } from '../../format.ts';
 import type { Hands } from '../../hands.ts';
-import type { Line, Tone } from '../../line.ts';
+import type { Line, Span, Tone } from '../../line.ts';
 import { titleRule } from '../../panes/rule.ts';
 import { lastRows } from '../../sanitise.ts';
 import type { Terminal } from '../../theme.ts';
 import { type ItemView, viewOf } from './item-view.ts';
+import { placesOf } from './places-of.ts';
 
 /** Title above, and what a worker writes at this moment below. */
 const titleRows = 1;
@@ -119,10 +120,16 @@ function titleOf({ reader, transcript }: ItemView, cursor: ViewPosition): string
   return `transcript ${rows === 0 ? 0 : cursor.row + 1} of ${rows}${reading}${follows}${search}`;
 }
 
-function emptyLine({ reader, fault }: ItemView): Line {
+function emptyLine({ reader, fault, isRead }: ItemView): Line {
   const why = reader.transcript.getFault() ?? fault;
+  if (why === undefined && !isRead) return [{ text: ' reading the transcript', tone: 'quiet' }];
   if (why !== undefined) return [{ text: ` it cannot be read: ${why}`, tone: 'bad' }];
-  return [{ text: ' no conversation yet: it begins when a worker takes the item', tone: 'quiet' }];
+  return [
+    {
+      text: ' no conversation yet: it begins when a worker takes the item; esc goes back',
+      tone: 'quiet',
+    },
+  ];
 }
 
 function lineOf(
@@ -131,8 +138,8 @@ function lineOf(
   { glyphs }: Terminal,
 ): Line {
   const isPicked = at.cursor.row === row && at.cursor.line === line;
-  const found = at.view.transcript.match;
-  const isMatch = found?.row === row && isPicked;
+  const { match, query } = at.view.transcript;
+  const isMatch = match?.row === row && isPicked;
   const one = at.shown.rows[row];
   const isHead = line === 0 && one !== undefined && one.type !== 'text';
   const fold =
@@ -140,8 +147,23 @@ function lineOf(
   return [
     { text: isPicked ? `${glyphs.pick} ` : '  ', tone: 'accent' },
     { text: fold, tone: 'quiet' },
-    { text: shown.text, tone: isMatch ? 'cursor' : tones[shown.role] },
+    ...marked(shown.text, query, { tone: tones[shown.role], found: isMatch ? 'cursor' : 'warn' }),
   ];
+}
+
+/** A text in which what was searched for stands out; the match of the moment most. */
+function marked(text: string, query: string, { tone, found }: { tone: Tone; found: Tone }): Span[] {
+  const places = placesOf(text, query);
+  let at = 0;
+  const spans = places.flatMap(({ index, length }): Span[] => {
+    const before = text.slice(at, index);
+    at = index + length;
+    return [
+      { text: before, tone },
+      { text: text.slice(index, at), tone: found },
+    ];
+  });
+  return [...spans, { text: text.slice(at), tone }];
 }
 
 function liveLines(live: Live | undefined, columns: number, { charset, glyphs }: Terminal): Line[] {
