@@ -7,7 +7,8 @@ export type FailureRow =
   | { type: 'criterion'; key: string; failure: FailureView }
   | { type: 'item'; key: string; item: string; reason: string };
 
-const mostItems = 2_000;
+/** So many escalated items are listed here; all of them are in Items. */
+export const mostItems = 2_000;
 
 /** The rows in their order: criteria by how often they failed, then escalated items, the newest first. */
 export function failureRows(hands: Hands): FailureRow[] {

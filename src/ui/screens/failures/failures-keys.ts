@@ -48,6 +48,8 @@ export const failuresBindings: readonly Binding[] = [
     shown: 'e',
     label: 'escalated',
     help: 'all items that wait for a person',
+    refused: (hands) =>
+      hands.session.store.getState().counts.escalated > 0 ? undefined : 'no item needs a person',
     press: (hands) => showItems(hands, 'state:escalated'),
   },
   {

@@ -1,123 +1,75 @@
-import { formatAge, grouped } from '../../format.ts';
+import { Box } from 'ink';
 import type { Line } from '../../line.ts';
 import { Lines } from '../../lines.tsx';
-import { failureLine } from '../../panes/failures.tsx';
-import { titleRule } from '../../panes/rule.ts';
-import { pad } from '../../sanitise.ts';
 import type { Screen, ScreenProps } from '../../screen.ts';
-import { spark } from '../../spark.ts';
 import { useTerminal } from '../../terminal-context.ts';
-import type { Terminal } from '../../theme.ts';
-import { errorRows, type FailureRow, failureRows } from './failure-rows.ts';
+import { detailLines, detailRows } from './failure-detail.ts';
+import { failureRows } from './failure-rows.ts';
+import {
+  criteriaSection,
+  errorSection,
+  escalatedSection,
+  type Sections,
+  type Shown,
+} from './failure-sections.ts';
 import { failuresBindings, pickedRow } from './failures-keys.ts';
 
-/** A row of the screen, with the key of what it shows. */
-interface Shown {
-  key: string | undefined;
-  line: Line;
-}
+const besideFrom = 140;
+const gap = 2;
+/** With fewer rows, the row in focus is not shown in full. */
+const detailFrom = 14;
 
-/** Criteria that failed, items that need a person, calls that failed: one below the other. */
+/** Criteria that failed, items that need a person, calls that failed; below, the one in focus in full. */
 function Failures({ frame, hands, columns, rows }: ScreenProps) {
   const terminal = useTerminal();
-  const state = hands.session.store.getState();
-  const picked = pickedRow(hands)?.key;
-  const all = failureRows(hands);
-  const most = Math.max(1, ...frame.failures.map(({ failed }) => failed));
-  const row = (one: FailureRow): Shown => ({
-    key: one.key,
-    line:
-      one.type === 'criterion'
-        ? criterionLine(one, {
-            isPicked: one.key === picked,
-            most,
-            width: columns,
-            trend: spark(
-              state.criteria.get(one.failure.criterion)?.trend ?? frame.timeline.accepted,
-              frame.nowMs,
-              { cells: trendCells(columns), charset: terminal.charset },
-            ),
-            terminal,
-          })
-        : itemLine(one, { isPicked: one.key === picked, width: columns }, terminal),
-  });
-  const plain = (line: Line): Shown => ({ key: undefined, line });
-  const quiet = (text: string) => plain([{ text, tone: 'quiet' }]);
-  const criteria = all.filter(({ type }) => type === 'criterion');
-  const items = all.filter(({ type }) => type === 'item');
-  const errors = errorRows(state);
-  const shown: Shown[] = [
-    plain(titleRule('criteria that failed: repaired, open, trend over the run', columns, terminal)),
-    ...(criteria.length > 0 ? criteria.map(row) : [quiet(' none: no report card has failed yet')]),
-    plain([]),
-    plain(
-      titleRule(`escalated: ${grouped(state.counts.escalated)} for a person`, columns, terminal),
-    ),
-    ...(items.length > 0 ? items.map(row) : [quiet(' none: no item needs a person')]),
-    plain([]),
-    plain(titleRule('failed calls by class', columns, terminal)),
-    ...(errors.length > 0
-      ? errors.map(([kind, tally]) =>
-          plain(errorLine({ kind, ...tally, nowMs: frame.nowMs }, terminal)),
-        )
-      : [quiet(' none: every call was answered')]),
-  ];
-  const lines = windowed(shown, picked, rows);
-  return <Lines lines={lines} width={columns} rows={rows} />;
+  const row = pickedRow(hands);
+  const detail = row && rows >= detailFrom ? detailLines(row, columns, terminal) : [];
+  const isBeside = columns >= besideFrom;
+  const width = isBeside ? Math.floor((columns - gap) / 2) : columns;
+  const of: Sections = {
+    state: hands.session.store.getState(),
+    rows: failureRows(hands),
+    picked: row?.key,
+    nowMs: frame.nowMs,
+    width,
+    terminal,
+  };
+  const shown = isBeside ? sideBySide(of) : [oneColumn(of)];
+  const room = detail.length > 0 ? rows - detailRows : rows;
+  return (
+    <Box flexDirection="column" width={columns} height={rows} flexShrink={0}>
+      <Box columnGap={gap} height={room} flexShrink={0}>
+        {shown.map((column, index) => (
+          <Lines
+            // biome-ignore lint/suspicious/noArrayIndexKey: a column of the screen is its place
+            key={index}
+            lines={windowOf(column, of.picked, room)}
+            width={width}
+            rows={room}
+          />
+        ))}
+      </Box>
+      {detail.length > 0 && <Lines lines={detail} width={columns} rows={detailRows} />}
+    </Box>
+  );
+}
+
+const blank: Shown = { key: undefined, line: [] };
+
+function oneColumn(of: Sections): Shown[] {
+  return [...criteriaSection(of), blank, ...escalatedSection(of), blank, ...errorSection(of)];
+}
+
+function sideBySide(of: Sections): Shown[][] {
+  return [[...criteriaSection(of), blank, ...errorSection(of)], escalatedSection(of)];
 }
 
 /** As many rows as there is room for, the one in focus among them, from the top as long as possible. */
-function windowed(shown: readonly Shown[], picked: string | undefined, rows: number): Line[] {
-  const at = Math.max(
-    0,
-    shown.findIndex(({ key }) => key !== undefined && key === picked),
-  );
+function windowOf(shown: readonly Shown[], picked: string | undefined, rows: number): Line[] {
+  const found = shown.findIndex(({ key }) => key !== undefined && key === picked);
+  const at = Math.max(0, found);
   const from = Math.max(0, Math.min(at - Math.floor(rows / 2), shown.length - rows));
   return shown.slice(from, from + rows).map(({ line }) => line);
-}
-
-function trendCells(width: number): number {
-  return width >= 150 ? 30 : width >= 100 ? 16 : 8;
-}
-
-function criterionLine(
-  { failure }: Extract<FailureRow, { type: 'criterion' }>,
-  given: { isPicked: boolean; most: number; width: number; trend: string; terminal: Terminal },
-): Line {
-  const { isPicked, most, width, trend, terminal } = given;
-  const cells = trendCells(width);
-  return [
-    { text: isPicked ? terminal.glyphs.pick : ' ', tone: 'accent' },
-    { text: pad(trend, cells, terminal.charset), tone: 'quiet' },
-    ...failureLine(failure, most, width - cells - 1, terminal),
-  ];
-}
-
-function itemLine(
-  { item, reason }: Extract<FailureRow, { type: 'item' }>,
-  { isPicked, width }: { isPicked: boolean; width: number },
-  { charset, glyphs }: Terminal,
-): Line {
-  return [
-    { text: isPicked ? `${glyphs.pick} ` : '  ', tone: 'accent' },
-    {
-      text: `${pad(item, Math.min(36, Math.floor(width * 0.3)), charset)} `,
-      tone: isPicked ? 'strong' : 'plain',
-    },
-    { text: reason, tone: 'quiet' },
-  ];
-}
-
-function errorLine(
-  error: { kind: string; count: number; lastMessage: string; lastAtMs: number; nowMs: number },
-  { charset }: Terminal,
-): Line {
-  const { kind, count, lastMessage, lastAtMs, nowMs } = error;
-  return [
-    { text: `  ${pad(kind, 14, charset)} ${grouped(count).padStart(6)} `, tone: 'bad' },
-    { text: ` ${formatAge(nowMs - lastAtMs)} ago  `, tone: 'quiet' },
-    { text: lastMessage, tone: 'quiet' },
-  ];
 }
 
 export const failuresScreen: Screen = {
