@@ -43,10 +43,13 @@ export function takeFrame(session: Session, nowMs: number, previous?: Frame): Fr
   const state = store.getState();
   const ended = hasEnded(state.run);
   const waits = waitViews(state, nowMs);
+  const link = session.getLink();
+  const isAlone = isLeftAlone({ link, run: state.run });
   return {
     nowMs,
-    link: session.getLink(),
-    summary: summarise(state, nowMs),
+    link,
+    // The clock of a run stood still when its engine died.
+    summary: summarise(state, isAlone ? Math.min(nowMs, state.lastAtMs) : nowMs),
     run: state.run,
     timeline: state.timeline,
     workers: shared(previous?.workers, workerViews(store, nowMs)),
@@ -57,8 +60,13 @@ export function takeFrame(session: Session, nowMs: number, previous?: Frame): Fr
     escalated: ended ? shared(previous?.escalated, escalatedViews(state, mostEscalated)) : [],
     notice: state.notices.at(-1),
     ended,
-    ticking: isTicking(state, waits),
+    ticking: !isAlone && isTicking(state, waits),
   };
+}
+
+/** Whether a run was going on when its engine died: nothing of it moves until another one comes. */
+export function isLeftAlone({ link, run }: Pick<Frame, 'link' | 'run'>): boolean {
+  return link.type === 'none' && (run.state === 'running' || run.state === 'paused');
 }
 
 /** A paused run stands still, its counters too; a countdown goes on in any case. */

@@ -37,7 +37,7 @@ export function moneyFields({ money, tokens, provider, run }: Summary): Field[] 
     fields.push({
       rank: 3,
       line: [
-        { text: formatUsd(money.projectedUsd), tone: passes ? 'bad' : 'plain' },
+        { text: formatUsd(money.projectedUsd), tone: passes ? 'warn' : 'plain' },
         { text: ' at the end', tone: 'quiet' },
       ],
     });

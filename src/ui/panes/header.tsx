@@ -1,6 +1,7 @@
 import { memo } from 'react';
+import type { Summary } from '../../engine/summary.ts';
 import { formatShare, grouped } from '../format.ts';
-import type { Frame } from '../frame.ts';
+import { type Frame, isLeftAlone } from '../frame.ts';
 import { type Field, fitFields, justify, type Line, widthOf } from '../line.ts';
 import { Lines } from '../lines.tsx';
 import { cut } from '../sanitise.ts';
@@ -25,7 +26,7 @@ export const Header = memo(function Header({ frame, ...space }: Space & { frame:
 
 /** The header's lines, for a frame. */
 export function headerLines(frame: Frame, { width, rows }: Space, terminal: Terminal): Line[] {
-  const { summary } = frame;
+  const summary = isLeftAlone(frame) ? withoutEnd(frame.summary) : frame.summary;
   const gap: Line = [{ text: ` ${terminal.glyphs.dot} `, tone: 'quiet' }];
   const fields = (all: Field[]): Line => [{ text: ' ' }, ...fitFields(all, width - 2, gap)];
   const money = moneyFields(summary);
@@ -46,6 +47,15 @@ export function headerLines(frame: Frame, { width, rows }: Space, terminal: Term
   return rows === 4
     ? [first, progressLine, fields(money), fields(rates)]
     : [first, progressLine, fields([...money, ...rates])];
+}
+
+/** Nobody can say when a run ends that nobody works on. */
+function withoutEnd({ money, throughput, ...rest }: Summary): Summary {
+  return {
+    ...rest,
+    money: { ...money, projectedUsd: null },
+    throughput: { ...throughput, etaMs: null },
+  };
 }
 
 function trendCells(width: number): number {

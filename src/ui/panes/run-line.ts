@@ -1,11 +1,27 @@
 import { formatClock, formatDuration, shortModel } from '../format.ts';
-import type { Frame } from '../frame.ts';
+import { type Frame, isLeftAlone } from '../frame.ts';
 import type { Line, Tone } from '../line.ts';
 import type { Glyphs } from '../theme.ts';
 
-/** The state of the run and why: `● running`, `‖ paused by operator`, `◔ waiting for … until …`. */
+/**
+ * The state of the run and why: `● running`, `‖ paused by operator`, `◔ waiting for … until …`; without
+ * an engine to say so, only what was seen last.
+ */
 export function runLine(frame: Frame, glyphs: Glyphs): Line {
-  const { run, waits } = frame;
+  const { run, waits, link } = frame;
+  if (link.type === 'lost') {
+    const seen = run.state === 'none' ? '' : `  last seen ${run.state}`;
+    return [
+      { text: `${glyphs.waiting} reconnecting`, tone: 'warn' },
+      { text: seen, tone: 'quiet' },
+    ];
+  }
+  if (isLeftAlone(frame)) {
+    return [
+      { text: `${glyphs.stopped} no engine works`, tone: 'bad' },
+      { text: `  as on disk, last ${run.state}`, tone: 'quiet' },
+    ];
+  }
   if (run.state !== 'running') return ended(frame, glyphs);
   const stopping: Line = run.reason === '' ? [] : [{ text: ` ${run.reason}`, tone: 'warn' }];
   if (waits.length === 0 || stopping.length > 0) {
