@@ -78,7 +78,7 @@ function itemWords(event: ItemEvent): string {
     case 'item.started':
       return `worker ${event.worker + 1}`;
     case 'item.accepted':
-      return event.recovered ? 'found on disk and judged' : `${event.sizeBytes} bytes`;
+      return event.recovered ? 'found on disk and judged' : plural(event.sizeBytes, 'byte');
     case 'item.escalated':
     case 'item.parked':
     case 'item.released':

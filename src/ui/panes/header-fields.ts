@@ -1,5 +1,12 @@
 import type { Summary } from '../../engine/summary.ts';
-import { formatDuration, formatShare, formatTokens, formatUsd, grouped } from '../format.ts';
+import {
+  formatDuration,
+  formatShare,
+  formatTokens,
+  formatUsd,
+  grouped,
+  plural,
+} from '../format.ts';
 import type { Field, Tone } from '../line.ts';
 
 const field = (rank: number, text: string, label: string, tone: Tone = 'plain'): Field => ({
@@ -46,7 +53,7 @@ export function moneyFields({ money, tokens, provider, run }: Summary): Field[] 
   if (spentUsd !== runSpentUsd) fields.push(field(3, formatUsd(spentUsd), ' in all'));
   if (provider.rehearsal) fields.unshift({ rank: 0, line: [{ text: 'rehearsal', tone: 'warn' }] });
   if (unknownCostCalls > 0) {
-    fields.push(field(5, `+${unknownCostCalls}`, ' calls of unknown cost', 'warn'));
+    fields.push(field(5, `+${plural(unknownCostCalls, 'call')}`, ' of unknown cost', 'warn'));
   }
   if (perAcceptedUsd !== null) fields.push(field(2, formatUsd(perAcceptedUsd), '/accepted'));
   if (read > 0) {

@@ -107,6 +107,7 @@ describe('the failures', () => {
     for (const size of [{ columns: 60, rows: 15 }, ...sizes]) {
       const { press, shows } = await openApp(fed, { size, screen: 'failures' });
       await shows('criteria that failed');
+      await shows('more rows: j goes down');
       press('G');
       await shows(/› item-0 /);
       press('g');

@@ -1,4 +1,5 @@
 import { Box } from 'ink';
+import { grouped } from '../../format.ts';
 import type { Line } from '../../line.ts';
 import { Lines } from '../../lines.tsx';
 import type { Screen, ScreenProps } from '../../screen.ts';
@@ -64,12 +65,18 @@ function sideBySide(of: Sections): Shown[][] {
   return [[...criteriaSection(of), blank, ...errorSection(of)], escalatedSection(of)];
 }
 
-/** As many rows as there is room for, the one in focus among them, from the top as long as possible. */
+/**
+ * As many rows as there is room for, the one in focus among them, from the top as long as possible; the
+ * last one counts what is further down.
+ */
 function windowOf(shown: readonly Shown[], picked: string | undefined, rows: number): Line[] {
   const found = shown.findIndex(({ key }) => key !== undefined && key === picked);
   const at = Math.max(0, found);
   const from = Math.max(0, Math.min(at - Math.floor(rows / 2), shown.length - rows));
-  return shown.slice(from, from + rows).map(({ line }) => line);
+  const below = shown.length - from - rows;
+  if (below <= 0) return shown.slice(from).map(({ line }) => line);
+  const more: Line = [{ text: ` ${grouped(below + 1)} more rows: j goes down`, tone: 'quiet' }];
+  return [...shown.slice(from, from + rows - 1).map(({ line }) => line), more];
 }
 
 export const failuresScreen: Screen = {
