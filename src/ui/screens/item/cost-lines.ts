@@ -46,12 +46,12 @@ export function costLines(
 
 /** Narrower than this, model and reason to stop are left out. */
 const roomy = 78;
-const nameCells = { roomy: 27, narrow: 15 };
+const nameCells = { roomy: 24, narrow: 13 };
 
 function headLine(width: number): Line {
   const isRoomy = width >= roomy;
-  const tokens = ['INPUT', 'WRITE', 'READ', 'OUTPUT'].map((head) => head.padStart(6)).join(' ');
-  const name = `${'ATT.TURN'.padStart(8)} FOR    ${isRoomy ? pad('MODEL', 11) : ''}`;
+  const tokens = ['IN', 'WRITE', 'READ', 'OUT'].map((head) => head.padStart(5)).join(' ');
+  const name = `${'TURN'.padStart(5)} FOR    ${isRoomy ? pad('MODEL', 11) : ''}`;
   const rest = `${'DOLLARS'.padStart(8)} ${'TIME'.padStart(7)}${isRoomy ? '  STOP' : ''}`;
   return [quiet(` ${name} ${tokens} ${rest}`)];
 }
@@ -60,10 +60,10 @@ function turnLine(turn: TurnCost, width: number, { charset }: Terminal): Line {
   const { usage, costUsd, latencyMs, stopReason, model, purpose } = turn;
   const isRoomy = width >= roomy;
   return [
-    quiet(` ${`${turn.attempt}.${turn.turn}`.padStart(8)} `),
+    quiet(` ${`${turn.attempt}.${turn.turn}`.padStart(5)} `),
     { text: purpose.padEnd(7), tone: purpose === 'repair' ? 'warn' : 'plain' },
     { text: isRoomy ? pad(shortModel(model), 11, charset) : '' },
-    quiet(` ${usage ? tokenCells(usage) : 'tokens unknown'.padEnd(27)}`),
+    quiet(` ${usage ? tokenCells(usage) : 'tokens unknown'.padEnd(23)}`),
     { text: ` ${(costUsd === null ? 'unknown' : formatUsd(costUsd)).padStart(8)}`, tone: 'strong' },
     quiet(` ${formatDuration(latencyMs).padStart(7)}${isRoomy ? `  ${stopReason}` : ''}`),
   ];
@@ -90,6 +90,6 @@ function sumLine(
 function tokenCells(usage: CostSum['tokens']): string {
   const written = usage.cacheWrite5m + usage.cacheWrite1h;
   return [usage.input, written, usage.cacheRead, usage.output]
-    .map((tokens) => formatTokens(tokens).padStart(6))
+    .map((tokens) => formatTokens(tokens).padStart(5))
     .join(' ');
 }

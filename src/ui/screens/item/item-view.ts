@@ -45,6 +45,8 @@ export interface ItemView {
   close(): void;
 }
 
+const togetherMs = 40;
+const whileReadingMs = 300;
 const start: ViewPosition = { row: 0, line: 0 };
 const noRows: Record<ItemTab, number> = { card: 0, transcript: 0, changes: 0, output: 0, cost: 0 };
 const views = new WeakMap<Hands, ItemView>();
@@ -62,13 +64,25 @@ export function viewOf(hands: Hands): ItemView | undefined {
 
 function openView(hands: Hands, id: string): ItemView {
   let isClosed = false;
+  let timer: NodeJS.Timeout | undefined;
   const touch = () => {
+    clearTimeout(timer);
+    timer = undefined;
     if (!isClosed) hands.ui.set((ui) => ({ ...ui }));
   };
-  const view = firstView(id, hands.readItem(id, touch), touch);
+  // A long transcript grows, and its rows are laid out, in hundreds of pieces: they are drawn together.
+  // Until all is read, drawing must not take the time that reading needs.
+  let isBegun = false;
+  const soon = () => {
+    if (isClosed) return;
+    timer ??= setTimeout(touch, isBegun && !view.isRead ? whileReadingMs : togetherMs);
+    isBegun = true;
+  };
+  const view: ItemView = firstView(id, hands.readItem(id, soon), { touch, soon });
   const stopReading = readWhileOpen(hands, view);
   view.close = () => {
     isClosed = true;
+    clearTimeout(timer);
     view.transcript.searching?.abort();
     stopReading();
     if (views.get(hands) === view) views.delete(hands);
@@ -76,13 +90,17 @@ function openView(hands: Hands, id: string): ItemView {
   return view;
 }
 
-function firstView(id: string, reader: ItemReader, touch: () => void): ItemView {
+function firstView(
+  id: string,
+  reader: ItemReader,
+  { touch, soon }: { touch: () => void; soon: () => void },
+): ItemView {
   const view: ItemView = {
     id,
     reader,
     layouts: createLayouts(reader.transcript.read, () => {
       view.onLaid?.();
-      touch();
+      soon();
     }),
     isRead: false,
     cards: undefined,

@@ -2,7 +2,7 @@ import type { Playback } from '../../../engine/playback.ts';
 import type { Binding } from '../../binding.ts';
 import type { Hands } from '../../hands.ts';
 import { type ItemView, viewOf } from './item-view.ts';
-import { sceneAt } from './playback-view.tsx';
+import { sceneAt } from './scene-at.ts';
 
 function played(hands: Hands): { view: ItemView; playback: Playback } | undefined {
   const view = viewOf(hands);

@@ -1,31 +1,34 @@
 import stringWidth from 'string-width';
-import type {
-  CellsPanel,
-  CodePanel,
-  Panel,
-  TablePanel,
-  TextPanel,
-} from '../../../engine/playback.ts';
-import type { Line, Span } from '../../line.ts';
+import type { CodePanel, Panel, TablePanel, TextPanel } from '../../../engine/playback.ts';
+import type { Line } from '../../line.ts';
 import { titleRule } from '../../panes/rule.ts';
 import { cut, pad } from '../../sanitise.ts';
 import type { Terminal } from '../../theme.ts';
 import { breakWords } from './break-words.ts';
+import { cellsLines } from './cells-lines.ts';
+import { windowStart } from './window-start.ts';
 
-interface Space {
+/** Where a panel is drawn. */
+export interface PanelSpace {
   width: number;
   /** Rows at most, the title included. */
   rows: number;
+  /** Whether there is room for a title. */
+  isTitled: boolean;
   terminal: Terminal;
+  /** The panels of the step before, to tell what this one changed. */
+  before: readonly Panel[];
 }
 
 /** A panel in at most so many rows; it knows shapes alone, nothing of any product. */
-export function panelLines(panel: Panel, space: Space): Line[] {
-  const lines = [titleRule(panel.title, space.width, space.terminal), ...bodyLines(panel, space)];
-  return lines.slice(0, Math.max(0, space.rows));
+export function panelLines(panel: Panel, space: PanelSpace): Line[] {
+  const title = space.isTitled ? [titleRule(panel.title, space.width, space.terminal)] : [];
+  const room = space.rows - title.length;
+  const body = room < 1 ? [] : bodyLines(panel, { ...space, rows: room });
+  return [...title, ...body].slice(0, Math.max(0, space.rows));
 }
 
-function bodyLines(panel: Panel, space: Space): Line[] {
+function bodyLines(panel: Panel, space: PanelSpace): Line[] {
   switch (panel.type) {
     case 'code':
       return codeLines(panel, space);
@@ -40,115 +43,101 @@ function bodyLines(panel: Panel, space: Space): Line[] {
   }
 }
 
-/** The lines around the current one. */
-function codeLines({ lines, current }: CodePanel, { rows, terminal }: Space): Line[] {
-  const { glyphs } = terminal;
-  const room = Math.max(1, rows - 1);
-  const from = Math.max(0, Math.min((current ?? 0) - Math.floor(room / 2), lines.length - room));
-  return lines.slice(from, from + room).map(({ code, note }, index): Line => {
+const gutterCells = 6;
+
+/** The lines around the current one. A remark stays in sight, at the cost of a long line's end. */
+function codeLines({ lines, current }: CodePanel, { width, rows, terminal }: PanelSpace): Line[] {
+  const { glyphs, charset } = terminal;
+  const from = windowStart(current ?? 0, { length: lines.length, room: rows });
+  return lines.slice(from, from + rows).map(({ code, note }, index): Line => {
     const isCurrent = from + index === current;
+    const remark =
+      note === undefined
+        ? ''
+        : `  ${glyphs.stream} ${cut(note, Math.floor(width * noteShare), charset)}`;
+    const room = Math.max(8, width - gutterCells - stringWidth(remark));
     return [
       { text: isCurrent ? `${glyphs.pick} ` : '  ', tone: 'accent' },
       { text: `${String(from + index + 1).padStart(3)} `, tone: 'quiet' },
-      { text: code, tone: isCurrent ? 'strong' : 'plain' },
-      { text: note === undefined ? '' : `   ${glyphs.stream} ${note}`, tone: 'accent' },
+      { text: cut(code, room, charset), tone: isCurrent ? 'strong' : 'plain' },
+      { text: remark, tone: 'accent' },
     ];
   });
 }
 
-function tableLines({ rows }: TablePanel, { width, terminal }: Space): Line[] {
-  const { charset } = terminal;
-  const names = Math.min(
-    24,
-    Math.max(4, ...rows.map(([name]) => stringWidth(cut(name, 24, charset)))),
-  );
-  return rows.map(
-    ([name, value]): Line => [
-      { text: ` ${pad(name, names, charset)} `, tone: 'quiet' },
-      { text: cut(value, Math.max(4, width - names - 3), charset) },
-    ],
-  );
+const noteShare = 0.4;
+
+/** One name a line; where there are more names than lines, what has changed first and side by side. */
+function tableLines(panel: TablePanel, { width, rows, terminal, before }: PanelSpace): Line[] {
+  const old = before.find((one) => one.type === 'table' && one.title === panel.title);
+  const values = new Map(old?.type === 'table' ? old.rows : []);
+  const all = panel.rows.map(([name, value]) => ({
+    name,
+    value,
+    isNew: old !== undefined && values.get(name) !== value,
+  }));
+  const space = { width, terminal };
+  if (all.length <= rows) return all.map((one) => rowLine(one, namesCells(all, terminal), space));
+  const ordered = [...all.filter(({ isNew }) => isNew), ...all.filter(({ isNew }) => !isNew)];
+  return flowing(ordered, space);
 }
 
-function textLines({ text }: TextPanel, { width, rows, terminal }: Space): Line[] {
+interface Named {
+  name: string;
+  value: string;
+  /** Whether it was another value, or not there, at the step before. */
+  isNew: boolean;
+}
+
+interface Room {
+  width: number;
+  terminal: Terminal;
+}
+
+function rowLine({ name, value, isNew }: Named, cells: number, { width, terminal }: Room): Line {
+  const { charset } = terminal;
+  return [
+    { text: `${isNew ? '*' : ' '}`, tone: 'accent' },
+    { text: `${pad(name, cells, charset)} `, tone: isNew ? 'accent' : 'quiet' },
+    { text: cut(value, Math.max(4, width - cells - 3), charset), tone: isNew ? 'strong' : 'plain' },
+  ];
+}
+
+const longestName = 24;
+
+function namesCells(all: readonly Named[], { charset }: Terminal): number {
+  const widths = all.map(({ name }) => stringWidth(cut(name, longestName, charset)));
+  return Math.min(longestName, Math.max(4, ...widths));
+}
+
+function flowing(all: readonly Named[], { width, terminal }: Room): Line[] {
+  const lines: Line[] = [];
+  let line: Line = [];
+  let used = 0;
+  for (const { name, value, isNew } of all) {
+    const text = cut(`${name} ${value}`, Math.max(8, Math.floor(width / 2) - 2), terminal.charset);
+    const cells = stringWidth(text) + 2;
+    if (used > 0 && used + cells > width) {
+      lines.push(line);
+      line = [];
+      used = 0;
+    }
+    line = [
+      ...line,
+      { text: isNew ? '*' : ' ', tone: 'accent' },
+      { text, tone: isNew ? 'strong' : 'plain' },
+      { text: ' ' },
+    ];
+    used += cells;
+  }
+  return used > 0 ? [...lines, line] : lines;
+}
+
+function textLines({ text }: TextPanel, { width, rows, terminal }: PanelSpace): Line[] {
   const cells = Math.max(10, width - 2);
   const shown = text
     .slice(0, cells * rows * 4)
     .split('\n')
     .flatMap((line) => breakWords(line, cells, terminal.charset));
   return shown.map((row): Line => [{ text: ` ${row}` }]);
-}
-
-const widestCell = 12;
-
-/** Cells in rows with bars between them; under each row the names of what points at its cells. */
-function cellsLines(panel: CellsPanel, { width, terminal }: Space): Line[] {
-  const { charset, glyphs } = terminal;
-  const labels = panel.rowLabels ?? [];
-  const labelCells = Math.min(
-    14,
-    Math.max(0, ...labels.map((label) => stringWidth(cut(label, 14, charset)))),
-  );
-  const lead = labelCells === 0 ? 1 : labelCells + 2;
-  const columns = Math.max(0, ...panel.rows.map((row) => row.length));
-  const cellWidth = cellWidthOf(panel, terminal);
-  const shown = Math.max(1, Math.floor((width - lead) / (cellWidth + 1)));
-  const mark = panel.marks[0]?.column ?? 0;
-  const from = Math.max(0, Math.min(mark - Math.floor(shown / 2), columns - shown));
-  const row = (cells: readonly string[], tone: Span['tone'], between: string): Span[] =>
-    cells.slice(from, from + shown).flatMap((text): Span[] => [
-      { text: pad(text, cellWidth, charset), ...(tone ? { tone } : {}) },
-      { text: between, tone: 'quiet' },
-    ]);
-  const heads: Line[] = panel.columnLabels
-    ? [[{ text: ' '.repeat(lead) }, ...row(panel.columnLabels, 'quiet', ' ')]]
-    : [];
-  const lines = panel.rows.flatMap((cells, index): Line[] => {
-    const marked = panel.marks.filter((one) => one.row === index);
-    const under = Array.from({ length: columns }, (_, column) =>
-      marked
-        .filter((one) => one.column === column)
-        .map(({ label }) => label)
-        .join(','),
-    );
-    return [
-      [
-        {
-          text: labelCells === 0 ? ' ' : ` ${pad(labels[index] ?? '', labelCells, charset)} `,
-          tone: 'quiet',
-        },
-        ...row(cells, undefined, glyphs.bar),
-      ],
-      ...(marked.length > 0
-        ? [
-            [
-              { text: ' '.repeat(lead) },
-              ...row(
-                under.map((label) => (label === '' ? '' : `^${label}`)),
-                'accent',
-                ' ',
-              ),
-            ] as Line,
-          ]
-        : []),
-    ];
-  });
-  const hidden =
-    columns > shown
-      ? ` columns ${from} to ${Math.min(columns, from + shown) - 1} of ${columns}`
-      : '';
-  const more = `${panel.more ?? ''}${hidden}`;
-  return [
-    ...heads,
-    ...lines,
-    ...(more === '' ? [] : [[{ text: ` ${more.trim()}`, tone: 'quiet' }] as Line]),
-  ];
-}
-
-function cellWidthOf({ rows, marks, columnLabels }: CellsPanel, { charset }: Terminal): number {
-  const texts = [...rows.flat(), ...(columnLabels ?? []), ...marks.map(({ label }) => `^${label}`)];
-  return Math.max(
-    1,
-    ...texts.map((text) => Math.min(widestCell, stringWidth(cut(text, widestCell, charset)))),
-  );
 }
