@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import type { Session } from '../client/session.ts';
 import { readFactoryConfig } from '../engine/factory-config.ts';
 import type { ContentPaths } from '../engine/paths.ts';
-import { runConsole } from '../ui/run-console.tsx';
+import { clearBeforeNext, firstPaint } from '../ui/first-paint.ts';
+import { detectTerminal } from '../ui/theme.ts';
 import type { Preferences } from './preference-schemas.ts';
 import { preferencesFile } from './preferences-file.ts';
 
@@ -20,25 +21,40 @@ export async function showConsole(
   },
 ): Promise<'detached' | 'ended'> {
   const { paths, signal, canDetach, onShown = () => {} } = about;
-  const config = await readFactoryConfig(paths.factory);
   const { theme, screen, key } = await preferencesIfAny();
-  setTimeout(onShown, firstFrameMs);
-  return runConsole({
-    session,
-    product: async () => {
-      const { findProduct } = await import('../products/registry.ts');
-      return findProduct(config.product).product;
-    },
-    paths,
-    io: { stdin: process.stdin, stdout: process.stdout },
-    limits: config.limits,
-    routes: config.routes,
-    canDetach,
-    ...(theme === undefined ? {} : { theme }),
-    ...(screen === undefined ? {} : { startScreen: screen }),
-    ...(key === undefined ? {} : { ownKeys: key }),
-    signal,
-  });
+  const { stdin, stdout } = process;
+  const { columns, rows } = stdout;
+  const terminal = detectTerminal(process.env, theme);
+  const paint = firstPaint(session, { columns, rows, nowMs: Date.now(), screen, terminal });
+  stdin.setRawMode(true);
+  stdout.write(paint.enter);
+  try {
+    const config = await readFactoryConfig(paths.factory);
+    const { runConsole } = await import('../ui/run-console.tsx');
+    setTimeout(onShown, firstFrameMs);
+    clearBeforeNext(stdout);
+    return await runConsole({
+      session,
+      product: async () => {
+        const { findProduct } = await import('../products/registry.ts');
+        return findProduct(config.product).product;
+      },
+      paths,
+      io: { stdin, stdout },
+      limits: config.limits,
+      routes: config.routes,
+      canDetach,
+      ...(theme === undefined ? {} : { theme }),
+      ...(screen === undefined ? {} : { startScreen: screen }),
+      ...(key === undefined ? {} : { ownKeys: key }),
+      signal,
+    });
+  } catch (error) {
+    // The console takes its own screen back; this is for one that never came.
+    stdin.setRawMode(false);
+    stdout.write(paint.leave);
+    throw error;
+  }
 }
 
 /** Most operators have none: what reads them is loaded for the others alone. */

@@ -1,8 +1,8 @@
 import { Box, Text } from 'ink';
 import { memo } from 'react';
-import { fitLine, type Line } from './line.ts';
+import type { Line } from './line.ts';
+import { painted } from './painted.ts';
 import { useTerminal } from './terminal-context.ts';
-import { paint, type Terminal } from './theme.ts';
 
 /**
  * The only way of text to the screen: exactly `rows` rows, each at most `width` cells, everything in
@@ -32,10 +32,3 @@ export function Lines({
 const Row = memo(function Row({ text }: { text: string }) {
   return <Text wrap="truncate-end">{text}</Text>;
 });
-
-function painted(line: Line, width: number, terminal: Terminal): string {
-  const spans = fitLine(line, width, terminal.charset);
-  const text = spans.map((span) => (span.text === '' ? '' : paint(span.text, span.tone, terminal)));
-  // A text node without any text has no height.
-  return text.join('') || ' ';
-}

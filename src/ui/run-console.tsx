@@ -86,7 +86,7 @@ export async function runConsole(options: ConsoleOptions): Promise<'detached' | 
       alternateScreen: true,
       incrementalRendering: true,
       interactive: true,
-      maxFps: 30,
+      maxFps: 60,
       exitOnCtrlC: false,
       patchConsole: false,
     },

@@ -1,98 +1,13 @@
 import { memo } from 'react';
-import type { Summary } from '../../engine/summary.ts';
-import { formatShare, grouped } from '../format.ts';
-import { type Frame, isLeftAlone } from '../frame.ts';
-import { type Field, fitFields, justify, type Line, widthOf } from '../line.ts';
+import type { Frame } from '../frame.ts';
 import { Lines } from '../lines.tsx';
-import { cut } from '../sanitise.ts';
-import { spark } from '../spark.ts';
 import { useTerminal } from '../terminal-context.ts';
-import type { Terminal } from '../theme.ts';
-import { itemFields, moneyFields, rateFields } from './header-fields.ts';
-import { runLine } from './run-line.ts';
-
-interface Space {
-  width: number;
-  rows: 2 | 3 | 4;
-}
+import { type HeaderSpace, headerLines } from './header-lines.ts';
 
 /** Product, run state, progress, money, speed and quality in two to four lines; fields drop out by width. */
-export const Header = memo(function Header({ frame, ...space }: Space & { frame: Frame }) {
+export const Header = memo(function Header({ frame, ...space }: HeaderSpace & { frame: Frame }) {
   const terminal = useTerminal();
   return (
     <Lines lines={headerLines(frame, space, terminal)} width={space.width} rows={space.rows} />
   );
 });
-
-/** The header's lines, for a frame. */
-export function headerLines(frame: Frame, { width, rows }: Space, terminal: Terminal): Line[] {
-  const summary = isLeftAlone(frame) ? withoutEnd(frame.summary) : frame.summary;
-  const gap: Line = [{ text: ` ${terminal.glyphs.dot} `, tone: 'quiet' }];
-  const fields = (all: Field[]): Line => [{ text: ' ' }, ...fitFields(all, width - 2, gap)];
-  const money = moneyFields(summary);
-  const { charset } = terminal;
-  const trend = spark(frame.timeline.accepted, frame.nowMs, { cells: trendCells(width), charset });
-  const rates = rateFields(summary, trend);
-  const first = titleLine(frame, width, terminal);
-  if (rows === 2) {
-    const [spent, ...rest] = money;
-    const done = { rank: 0, line: progress(frame, 12, terminal) };
-    return [first, fields([done, ...(spent ? [spent] : []), ...rest, ...rates])];
-  }
-  const barCells = Math.max(10, Math.min(40, Math.floor(width / 5)));
-  const progressLine = fields([
-    { rank: 0, line: progress(frame, barCells, terminal) },
-    ...itemFields(summary),
-  ]);
-  return rows === 4
-    ? [first, progressLine, fields(money), fields(rates)]
-    : [first, progressLine, fields([...money, ...rates])];
-}
-
-/** Nobody can say when a run ends that nobody works on. */
-function withoutEnd({ money, throughput, ...rest }: Summary): Summary {
-  return {
-    ...rest,
-    money: { ...money, projectedUsd: null },
-    throughput: { ...throughput, etaMs: null },
-  };
-}
-
-function trendCells(width: number): number {
-  return width >= 160 ? 24 : 12;
-}
-
-function titleLine(frame: Frame, width: number, terminal: Terminal): Line {
-  const { product, provider, run } = frame.summary;
-  // Measured by `justify`, so it has to be safe before it gets there.
-  const safe = (text: string, cells: number) => cut(text, cells, terminal.charset);
-  const left: Line = [
-    { text: ' ' },
-    { text: safe(product || 'AI Factory', 24), tone: 'strong' },
-    { text: '  ' },
-    ...runLine(frame, terminal.glyphs),
-  ];
-  const dryRun: Line = run.dryRun ? [{ text: ' DRY RUN ', tone: 'badge' }, { text: ' ' }] : [];
-  const { link } = frame;
-  const engine: Line =
-    link.type === 'lost' ? [{ text: ' LOST ', tone: 'badge' }, { text: ' ' }] : [];
-  const source: Line = provider.rehearsal
-    ? [{ text: ' REHEARSAL ', tone: 'badge' }, { text: ' ' }]
-    : [{ text: safe(provider.name, 20), tone: 'quiet' }, { text: ' ' }];
-  return justify({ left, right: [...engine, ...dryRun, ...source] }, width, terminal.charset);
-}
-
-function progress({ summary }: Frame, cells: number, { glyphs }: Terminal): Line {
-  const { items, settled } = summary.request;
-  const share = items === 0 ? 0 : Math.min(1, settled / items);
-  const full = Math.floor(share * cells);
-  const bar: Line = [
-    { text: glyphs.full.repeat(full), tone: 'good' },
-    { text: glyphs.empty.repeat(cells - full), tone: 'quiet' },
-  ];
-  const words =
-    items === 0
-      ? ' nothing asked for'
-      : ` ${grouped(settled)}/${grouped(items)} ${formatShare(share)}`;
-  return widthOf(bar) === 0 ? [{ text: words }] : [...bar, { text: words, tone: 'strong' }];
-}

@@ -3,7 +3,7 @@ import stringWidth from 'string-width';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Link } from '../../../src/client/session.ts';
 import { takeFrame } from '../../../src/ui/frame.ts';
-import { headerLines } from '../../../src/ui/panes/header.tsx';
+import { headerLines } from '../../../src/ui/panes/header-lines.ts';
 import { detectTerminal } from '../../../src/ui/theme.ts';
 import {
   asked,
