@@ -87,6 +87,8 @@ test('a transcript of many megabytes is walked from one end to the other', async
   await shows('unfolded 200 tool calls');
   press('g');
   await shows(/transcript 1 of 600/);
+  // Until it has been read, an unfolded row is as high as a folded one.
+  await shows(/^ +x$/m);
   for (let page = 0; page < 40; page += 1) press('\u001b[6~');
   await shows(/transcript 3 of 600/);
   press('G');
