@@ -114,7 +114,7 @@ async function silence() {
 }
 
 async function replay() {
-  const console = openConsole(dir, { columns: 120, rows: 40 });
+  const console = openConsole(dir, { columns: 120, rows: 40 }, { probed: true });
   await console.see(isLoaded);
   const speed = 30 / replayMinutes;
   await tell(rate * speed);

@@ -8,22 +8,33 @@ const bin = join(import.meta.dirname, '../../bin/ai-factory.js');
 const probe = join(import.meta.dirname, 'heap-probe.ts');
 const ticksPerSecond = 100;
 
-/** `ai-factory attach` on a pty of its own, and what can be measured from outside. */
-export function openConsole(dir: string, size: { columns: number; rows: number }) {
+/**
+ * `ai-factory attach` on a pty of its own, and what can be measured from outside; with a probe, its heap
+ * too, which costs the start some time.
+ */
+export function openConsole(
+  dir: string,
+  size: { columns: number; rows: number },
+  { probed = false } = {},
+) {
   const startedMs = performance.now();
   const probeFile = join(dir, 'heap.json');
-  const pty = spawn(process.execPath, ['--expose-gc', '--import', probe, bin, 'attach', dir], {
-    name: 'xterm-256color',
-    cols: size.columns,
-    rows: size.rows,
-    env: {
-      PATH: process.env.PATH ?? '',
-      HOME: dir,
-      LANG: 'C.UTF-8',
-      AI_FACTORY_CONFIG_DIR: dir,
-      HEAP_PROBE: probeFile,
+  const pty = spawn(
+    process.execPath,
+    [...(probed ? ['--expose-gc', '--import', probe] : []), bin, 'attach', dir],
+    {
+      name: 'xterm-256color',
+      cols: size.columns,
+      rows: size.rows,
+      env: {
+        PATH: process.env.PATH ?? '',
+        HOME: dir,
+        LANG: 'C.UTF-8',
+        AI_FACTORY_CONFIG_DIR: dir,
+        HEAP_PROBE: probeFile,
+      },
     },
-  });
+  );
   const emulator = new xterm.Terminal({
     cols: size.columns,
     rows: size.rows,
