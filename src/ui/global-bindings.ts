@@ -24,6 +24,17 @@ export const help: Binding = {
   press: (hands) => hands.ui.set((ui) => ({ ...ui, overlay: { type: 'help', top: 0 } })),
 };
 
+/** What esc does on a screen that has nothing of its own to leave. */
+export const backToFloor: Binding = {
+  action: 'back',
+  keys: ['esc'],
+  shown: 'esc',
+  label: 'back',
+  help: 'go back to the floor',
+  press: (hands) => goTo(hands, 'floor'),
+  quiet: true,
+};
+
 export const leave: Binding = {
   action: 'leave',
   keys: ['q', 'ctrl-c'],

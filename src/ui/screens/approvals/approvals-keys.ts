@@ -1,10 +1,10 @@
 import type { ApprovalState } from '../../../engine/state.ts';
 import type { Binding } from '../../binding.ts';
 import { keysOfList, settle } from '../../cursor.ts';
-import { notLive } from '../../global-bindings.ts';
+import { backToFloor, notLive } from '../../global-bindings.ts';
 import type { Hands } from '../../hands.ts';
 import { listBindings } from '../../list-bindings.ts';
-import { goTo, openItem } from '../../navigate.ts';
+import { openItem } from '../../navigate.ts';
 import { openPrompt } from '../../open-prompt.ts';
 import type { PromptSpec } from '../../prompt.ts';
 import { trayRows } from './tray.ts';
@@ -102,15 +102,7 @@ export const approvalsBindings: readonly Binding[] = [
     press: (hands) => scroll(hands, -5),
     quiet: true,
   },
-  {
-    action: 'back',
-    keys: ['esc'],
-    shown: 'esc',
-    label: 'back',
-    help: 'go back to the floor',
-    press: (hands) => goTo(hands, 'floor'),
-    quiet: true,
-  },
+  backToFloor,
   ...listBindings({
     cursor: (ui) => ui.approvals.cursor,
     withCursor: (ui, cursor) => ({ ...ui, approvals: { ...ui.approvals, cursor, top: 0 } }),

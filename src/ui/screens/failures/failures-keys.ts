@@ -1,8 +1,9 @@
 import type { Binding } from '../../binding.ts';
 import { keysOfList, settle } from '../../cursor.ts';
+import { backToFloor } from '../../global-bindings.ts';
 import type { Hands } from '../../hands.ts';
 import { listBindings } from '../../list-bindings.ts';
-import { goTo, openItem, showItems } from '../../navigate.ts';
+import { openItem, showItems } from '../../navigate.ts';
 import { type FailureRow, failureRows } from './failure-rows.ts';
 
 export function pickedRow(hands: Hands): FailureRow | undefined {
@@ -52,15 +53,7 @@ export const failuresBindings: readonly Binding[] = [
       hands.session.store.getState().counts.escalated > 0 ? undefined : 'no item needs a person',
     press: (hands) => showItems(hands, 'state:escalated'),
   },
-  {
-    action: 'back',
-    keys: ['esc'],
-    shown: 'esc',
-    label: 'back',
-    help: 'go back to the floor',
-    press: (hands) => goTo(hands, 'floor'),
-    quiet: true,
-  },
+  backToFloor,
   ...listBindings({
     cursor: (ui) => ui.failures.cursor,
     withCursor: (ui, cursor) => ({ ...ui, failures: { cursor } }),

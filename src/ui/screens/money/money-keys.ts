@@ -1,8 +1,7 @@
 import type { Binding } from '../../binding.ts';
 import { askForBudget, parseBudget } from '../../commands/run-commands.ts';
-import { notLive } from '../../global-bindings.ts';
+import { backToFloor, notLive } from '../../global-bindings.ts';
 import type { Hands } from '../../hands.ts';
-import { goTo } from '../../navigate.ts';
 import { openPrompt } from '../../open-prompt.ts';
 import type { PromptSpec } from '../../prompt.ts';
 import { detectTerminal } from '../../theme.ts';
@@ -90,13 +89,5 @@ export const moneyBindings: readonly Binding[] = [
     { action: 'last', keys: ['G', 'end'], help: 'to the end' },
     () => Number.POSITIVE_INFINITY,
   ),
-  {
-    action: 'back',
-    keys: ['esc'],
-    shown: 'esc',
-    label: 'back',
-    help: 'go back to the floor',
-    press: (hands) => goTo(hands, 'floor'),
-    quiet: true,
-  },
+  backToFloor,
 ];
