@@ -105,7 +105,8 @@ async function silence() {
   const console = openConsole(dir, { columns: 120, rows: 40 });
   await console.see(isLoaded);
   await tell('pause');
-  await sleep(3_000);
+  // The items are read by then, and what was under way is drawn.
+  await sleep(10_000);
   const before = console.bytes();
   await sleep(10_000);
   const bytesIn10S = console.bytes() - before;
