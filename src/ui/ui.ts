@@ -63,7 +63,6 @@ export interface Ui {
     focus: string;
     focusMs: number;
     top: number;
-    marked: readonly string[];
   };
   money: { top: number };
   log: { cursor: Cursor; filter: string; follows: boolean };
@@ -80,7 +79,7 @@ export function firstUi(screen: ScreenName = 'floor'): Ui {
     floor: { cursor: firstCursor },
     items: { cursor: firstCursor, filter: '', sort: 'catalogue' },
     failures: { cursor: firstCursor },
-    approvals: { cursor: firstCursor, focus: '', focusMs: 0, top: 0, marked: [] },
+    approvals: { cursor: firstCursor, focus: '', focusMs: 0, top: 0 },
     money: { top: 0 },
     log: { cursor: firstCursor, filter: '', follows: true },
   };
