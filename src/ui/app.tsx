@@ -65,8 +65,10 @@ function Window({ frame, ui, hands }: WindowProps) {
   }
   if (small) return <TooSmall columns={columns} rows={rows} />;
   const { headerRows, bodyRows } = planScreen({ columns, rows });
+  // Nothing clips here: every part keeps to the rows and cells it is given, and clipping costs Ink
+  // three readings of every cell of a frame.
   return (
-    <Box flexDirection="column" width={columns} height={rows} overflow="hidden">
+    <Box flexDirection="column" width={columns} height={rows}>
       <Header frame={frame} width={columns} rows={headerRows} />
       <Lines lines={[screenRule(ui, frame, columns, terminal)]} width={columns} />
       <Body frame={frame} ui={ui} hands={hands} columns={columns} rows={bodyRows} />
