@@ -68,7 +68,7 @@ describe('the failures', () => {
       await shows('criteria that failed');
     };
     press('\r');
-    await shows('items 1 of 3 of 4  /failed:states-complete');
+    await shows('items 1 of 3 of 4  /failed=states-complete');
     await back();
     press('f');
     await shows('items 1 of 2 of 4  /failing:states-complete');
@@ -95,7 +95,7 @@ describe('the failures', () => {
     }
     await shows(/›.* three-flavours .* 6 /);
     press('\r');
-    await vi.waitFor(() => expect(hands.ui.get().items.filter).toBe('failed:three-flavours'));
+    await vi.waitFor(() => expect(hands.ui.get().items.filter).toBe('failed=three-flavours'));
   });
 
   it('keep the row in focus in sight among hundreds', async () => {

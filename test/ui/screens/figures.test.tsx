@@ -98,7 +98,7 @@ describe('the failures', () => {
     const { press, shows, hands } = await openApp(batch(6), { screen: 'failures' });
     await shows('escalated: 2 for a person');
     press('\r');
-    await shows('/failed:criterion-');
+    await shows('/failed=criterion-');
     press('3');
     await shows('criteria that failed');
     press('f');

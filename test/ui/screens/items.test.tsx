@@ -69,6 +69,7 @@ describe('the items', () => {
     ['state:escalated', ['item-2']],
     ['!state:waiting', ['item-1', 'item-2', 'item-3']],
     ['failed:value', ['item-1']],
+    ['failed=value', []],
     ['failing:steps', ['item-2']],
     ['cost>0.01 !item-3', ['item-1', 'item-2']],
     ['model:sonnet', ['item-1', 'item-2', 'item-3']],

@@ -16,7 +16,7 @@ const none = (hands: Hands) => (pickedRow(hands) ? undefined : 'nothing has fail
 
 function drillIn(hands: Hands): void {
   const row = pickedRow(hands);
-  if (row?.type === 'criterion') showItems(hands, `failed:${row.failure.criterion}`);
+  if (row?.type === 'criterion') showItems(hands, `failed=${row.failure.criterion}`);
   else if (row) openItem(hands, row.item);
 }
 

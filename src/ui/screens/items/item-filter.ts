@@ -9,15 +9,14 @@ export interface ItemFilter {
   faults: readonly string[];
 }
 
-const words: Record<string, (value: string) => ItemTest> = {
-  state: (value) => (item) => item.status.startsWith(value),
-  model: (value) => (item) => (item.model ?? '').toLowerCase().includes(value),
-  route: (value) => (item) => (item.route ?? '').toLowerCase().includes(value),
-  failing: (value) => (item) =>
-    item.failing.some(({ criterion }) => criterion.toLowerCase().includes(value)),
-  failed: (value) => (item) =>
-    item.everFailed.some((criterion) => criterion.toLowerCase().includes(value)),
-  reason: (value) => (item) => (item.reason ?? '').toLowerCase().includes(value),
+/** What of an item a word is compared with. */
+const words: Record<string, (item: ItemState) => readonly string[]> = {
+  state: ({ status }) => [status],
+  model: ({ model }) => [model ?? ''],
+  route: ({ route }) => [route ?? ''],
+  failing: ({ failing }) => failing.map(({ criterion }) => criterion),
+  failed: ({ everFailed }) => everFailed,
+  reason: ({ reason }) => [reason ?? ''],
 };
 
 const numbers: Record<string, (item: ItemState) => number> = {
@@ -30,12 +29,14 @@ const numbers: Record<string, (item: ItemState) => number> = {
 /** What a filter may consist of, for the hint. */
 export const filterHint = `text, ${Object.keys(words).join(': ')}:, ${Object.keys(numbers).join('> ')}>, ! inverts`;
 
+const wording = /^(\w+)([:=])(.*)$/;
 const comparison = /^(\w+)([<>])\$?(\d*\.?\d+)$/;
 
 /**
  * The filter that was typed: parts between spaces, all of which have to hold. `state:escalated`,
- * `model:haiku`, `failing:value-slots` (in the last card), `failed:` (in any card), `cost>0.1`; anything
- * else is looked for in id and title; `!` before a part inverts it.
+ * `model:haiku`, `failing:value-slots` (in the last card), `failed:` (in any card), with `=` in place of
+ * `:` for the whole word, `cost>0.1`; anything else is looked for in id and title; `!` before a part
+ * inverts it.
  */
 export function parseFilter(typed: string): ItemFilter {
   const faults: string[] = [];
@@ -58,10 +59,12 @@ function parsePart(part: string, faults: string[]): ItemTest {
     const bound = Number(figure);
     return (item) => (sign === '>' ? number(item) > bound : number(item) < bound);
   }
-  const colon = part.indexOf(':');
-  const key = part.slice(0, Math.max(0, colon));
-  const word = Object.hasOwn(words, key) ? words[key] : undefined;
-  if (word) return word(part.slice(colon + 1));
-  if (colon > 0 || /[<>]/.test(part)) faults.push(part);
+  const [isWording, key = '', relation, value = ''] = wording.exec(part) ?? [];
+  const wordsOf = Object.hasOwn(words, key) ? words[key] : undefined;
+  if (wordsOf) {
+    const fits = (word: string) => (relation === '=' ? word === value : word.includes(value));
+    return (item) => wordsOf(item).some((word) => fits(word.toLowerCase()));
+  }
+  if (isWording || /[<>]/.test(part)) faults.push(part);
   return (_, text) => text.includes(part);
 }
