@@ -8,9 +8,13 @@ export interface ContentPaths {
   accepted: string;
   work: string;
   escalated: string;
+  /** What a gated publish put out. */
+  published: string;
   /** Where rehearsals are put aside when real work begins. */
   rehearsed: string;
   engine: string;
+  /** A file for every approval, and decisions dropped by scripts. */
+  approvals: string;
   journal: string;
   checkpoint: string;
   lock: string;
@@ -38,8 +42,10 @@ export function contentPaths(root: string): ContentPaths {
     accepted: join(root, 'accepted'),
     work: join(root, 'work'),
     escalated: join(root, 'escalated'),
+    published: join(root, 'published'),
     rehearsed: join(root, 'rehearsed'),
     engine,
+    approvals: join(engine, 'approvals'),
     journal: join(engine, 'journal'),
     checkpoint: join(engine, 'checkpoint.json'),
     lock: join(engine, 'lock'),

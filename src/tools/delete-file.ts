@@ -13,6 +13,7 @@ export const deleteFile = defineTool({
     path: z.string().describe('Relative path in your draft, such as "notes.md".'),
     reason: z.string().min(1).max(500).describe('Why it should go, for the person who decides.'),
   }),
+  alike: ['path'],
   describe: ({ path }) => {
     const target = parseOwn(path, 'delete').join('/');
     return {

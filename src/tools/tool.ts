@@ -5,6 +5,11 @@ import { ToolError } from './tool-error.ts';
 export interface ToolResult {
   text: string;
   isError: boolean;
+  /**
+   * Of an action outside: `unknown` when it may have happened or not, such as a command that was cut
+   * off; `void` when what was approved is not what is there now, and nothing was done.
+   */
+  outcome?: 'unknown' | 'void';
 }
 
 /** Outcome of checking the draft, as the `validate` tool sees it. */
@@ -20,6 +25,8 @@ export interface ToolContext {
   check(): Promise<CheckOutcome>;
   /** The catalogue, for tools that list it. */
   catalogue: readonly { id: string; title: string }[];
+  /** Of a call that was approved: the same id however often it is tried, so that a receiver can tell. */
+  approvalId?: string;
   signal: AbortSignal;
 }
 
@@ -57,6 +64,10 @@ export type Gate =
       gate: 'ask' | 'deny';
       /** Depends on the input alone, and does nothing. */
       describe(input: unknown): Described;
+      /** Calls are alike, to a person who allows all such, when these arguments agree. */
+      alike: readonly string[];
+      /** What can be seen of a call whose outcome is unknown, in words; reads, and does nothing. */
+      evidence(input: unknown): Promise<string>;
     };
 
 /** One definition, registered twice: the schema the model sees, and the implementation that runs. */
@@ -82,6 +93,9 @@ type GateDefinition<Schema extends z.ZodType> =
       gate: 'ask' | 'deny';
       /** May throw a `ToolError`: the call then gets it as its result, and nobody is asked. */
       describe(input: z.infer<Schema>): ToolAction;
+      /** Names of arguments; by default all calls of the tool are alike. */
+      alike?: readonly (keyof z.infer<Schema> & string)[];
+      evidence?(input: z.infer<Schema>): Promise<string>;
     };
 
 /**
@@ -111,9 +125,14 @@ function gateOf<Schema extends z.ZodType>(
   definition: Definition<Schema> & GateDefinition<Schema>,
 ): Gate {
   if (!('describe' in definition)) return { gate: 'none' };
-  const { name, input, gate, describe } = definition;
+  const { name, input, gate, describe, alike = [], evidence } = definition;
   return {
     gate,
+    alike,
+    evidence: async (raw) => {
+      const parsed = input.safeParse(raw);
+      return parsed.success && evidence ? evidence(parsed.data) : 'nothing here shows it';
+    },
     describe: (raw) => {
       const parsed = input.safeParse(raw);
       if (!parsed.success) return { type: 'invalid', problem: misfit(name, parsed.error) };
