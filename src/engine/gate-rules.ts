@@ -11,7 +11,8 @@ export const gateRuleSchema = z.strictObject({
   item: z.string().min(1).optional(),
   /** Argument to pattern; an argument that is no text is compared as JSON. All have to fit. */
   arguments: z.record(z.string(), z.string()).optional(),
-  then: z.enum(['ask', 'allow', 'deny']),
+  /** What is done with such a call. */
+  gate: z.enum(['ask', 'allow', 'deny']),
 });
 export type GateRule = z.infer<typeof gateRuleSchema>;
 
