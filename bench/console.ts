@@ -105,8 +105,9 @@ async function silence() {
   const console = openConsole(dir, { columns: 120, rows: 40 });
   await console.see(isLoaded);
   await tell('pause');
-  // The items are read by then, and what was under way is drawn.
-  await sleep(10_000);
+  // The journal of a replay takes a while to read: what follows it is drawn once.
+  await console.see((screen) => screen.includes('paused by the bench'));
+  for (let seen = -1; seen !== console.bytes(); await sleep(5_000)) seen = console.bytes();
   const before = console.bytes();
   await sleep(10_000);
   const bytesIn10S = console.bytes() - before;
