@@ -40,6 +40,10 @@ async function measure(workers: number, baseUrl: string): Promise<Row> {
   const engine = await startEngine({
     paths: contentPaths(dir),
     product: algorithms,
+    tools: algorithms.tools,
+    actions: [],
+    rules: [],
+    approvalMs: 3_600_000,
     guides: new Map(),
     catalogue,
     requested: catalogue,

@@ -17,8 +17,11 @@ import { judgeCheck } from './verdict.ts';
 export interface Workshop {
   /** What a person has to decide before these calls of the reply may run, in words, once it was asked. */
   askFor(reply: EntryOf<'reply'>, calls: readonly ToolUseBlock[]): string | undefined;
-  /** Only for calls that wait for nobody. */
-  runTool(reply: EntryOf<'reply'>, call: ToolUseBlock): Promise<ToolResultBlock>;
+  /**
+   * Only for calls that wait for nobody. One whose outcome is unknown now waits for a person, who can
+   * look; the others of its reply are answered from the record when it goes on.
+   */
+  runTool(reply: EntryOf<'reply'>, call: ToolUseBlock): Promise<ToolResultBlock | Waits>;
   /** Judges the draft as it is; the same unchanged draft gives the very same check. */
   check(): Promise<Check>;
   /** The newest check that a tool has told the agent of since this was last asked. */
@@ -63,8 +66,14 @@ export type NewEntry = Omit<EntryOf<'user'>, 'at'> | Omit<EntryOf<'reply'>, 'at'
  */
 export type AttemptEnd =
   | { type: 'ended'; outcome: AttemptOutcome; detail: string }
-  | { type: 'waits'; reason: string }
+  | Waits
   | { type: 'interrupted'; failure: Failure };
+
+/** `reason` says what for. */
+export interface Waits {
+  type: 'waits';
+  reason: string;
+}
 
 /**
  * The loop. The conversation alone is its state: when it ends in a check that settles the attempt,
@@ -165,7 +174,9 @@ async function runTools(
   if (question !== undefined) return { type: 'waits', reason: question };
   const content: UserBlock[] = [];
   for (const call of calls) {
-    content.push(call === cutOff ? notRun(call) : await workshop.runTool(reply, call));
+    const result = call === cutOff ? notRun(call) : await workshop.runTool(reply, call);
+    if (result.type === 'waits') return result;
+    content.push(result);
   }
   const told = workshop.takeTold();
   if (!told) return agent.save({ type: 'user', content }).then(() => undefined);

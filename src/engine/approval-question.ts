@@ -14,24 +14,31 @@ const maxReasonChars = 2_000;
  * asks the same one; its digest from what would be done, so that a decision is for that alone.
  */
 export function questionOf(
-  place: { item: string; attempt: number; openedAt: string },
+  place: { item: string; attempt: number; openedAt: string; expiresAtMs: number },
   asked: { reply: EntryOf<'reply'>; call: ToolUseBlock; action: ToolAction },
 ): ApprovalQuestion {
-  const { item, attempt, openedAt } = place;
+  const { item, attempt, openedAt, expiresAtMs } = place;
   const { reply, call, action } = asked;
   const at = reply.content.indexOf(call);
   const id = sha256(JSON.stringify([item, attempt, openedAt, reply.turn, at, call.id]));
   return {
     id: id.slice(0, 16),
     item,
+    asker: 'agent',
     attempt,
     turn: reply.turn,
     tool: call.name,
     action,
     input: JSON.stringify(call.input),
-    digest: sha256(JSON.stringify([call.name, call.input], inOrder)),
+    digest: digestOf(call.name, call.input),
     reason: reasonOf(reply, call),
+    expiresAtMs,
   };
+}
+
+/** Of what would be done: a decision is for that alone. */
+export function digestOf(tool: string, input: unknown): string {
+  return sha256(JSON.stringify([tool, input], inOrder));
 }
 
 /** What the model said in the reply before the call; failing that, what its input gives as a reason. */

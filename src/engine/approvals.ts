@@ -1,6 +1,14 @@
 import type { ApprovalState, FactoryState } from './state.ts';
 
+/**
+ * Whether a person has to decide: nobody has yet, it may have happened or not, or it failed and the
+ * product, unlike an agent, has no other way.
+ */
+export function awaitsPerson({ state, asker }: ApprovalState): boolean {
+  return state === 'waiting' || state === 'unknown' || (state === 'failed' && asker === 'product');
+}
+
 /** What waits for a person, oldest first. */
 export function waitingApprovals({ approvals }: Pick<FactoryState, 'approvals'>): ApprovalState[] {
-  return [...approvals.values()].filter(({ decision }) => decision === 'waiting');
+  return [...approvals.values()].filter(awaitsPerson);
 }

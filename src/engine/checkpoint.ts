@@ -9,7 +9,7 @@ import type { ContentPaths } from './paths.ts';
 import type { FactoryState } from './state.ts';
 
 /** Raised whenever the state's shape changes: an older checkpoint is then ignored and made anew. */
-const checkpointVersion = 4;
+const checkpointVersion = 5;
 
 const checkpointSchema = z
   .object({

@@ -1,3 +1,4 @@
+import type { Actions } from './actions.ts';
 import type { Ack } from './command.ts';
 import type { Orchestrator } from './orchestrator.ts';
 import type { Shop } from './shop.ts';
@@ -10,6 +11,7 @@ export interface CommandParts {
   shop: Shop;
   queue: WorkQueue;
   orchestrator: Orchestrator;
+  actions: Actions;
   valve: Valve;
   store: Store;
 }

@@ -1,7 +1,9 @@
+import { afterDecision } from './after-decision.ts';
+import { waitingApprovals } from './approvals.ts';
 import type { Ack, Command, SendCommand } from './command.ts';
 import { type CommandParts, done, refused } from './command-parts.ts';
 import { commandWords } from './command-words.ts';
-import { decideApproval } from './decide-approval.ts';
+import { allowAlike, decide } from './decide-approval.ts';
 import { environmentError } from './environment-error.ts';
 import { retryItem } from './retry-command.ts';
 import { setBudget } from './set-budget.ts';
@@ -62,10 +64,35 @@ async function carryOut(parts: CommandParts, command: Command, by: string): Prom
       return skipCommand(parts, command.item, by);
     case 'approve':
     case 'deny':
-      return decideApproval(parts, command, by);
+      return decideOne(parts, command, by);
+    case 'allow-alike':
+      return allowAll(parts, command, by);
     default:
       return command satisfies never;
   }
+}
+
+function decideOne(
+  parts: CommandParts,
+  command: Extract<Command, { type: 'approve' | 'deny' }>,
+  by: string,
+): Ack {
+  const decided = decide(parts.shop, command, by);
+  if (!decided.ok) return refused(decided.reason);
+  afterDecision(parts, decided.approval);
+  return done;
+}
+
+function allowAll(
+  parts: CommandParts,
+  command: Extract<Command, { type: 'allow-alike' }>,
+  by: string,
+): Ack {
+  const allWaiting = () => waitingApprovals(parts.store.getState());
+  const allowed = allowAlike({ ...parts.shop, allWaiting }, command, by);
+  if (!allowed.ok) return refused(allowed.reason);
+  for (const approval of allowed.approvals) afterDecision(parts, approval);
+  return done;
 }
 
 function whatNow(valve: Valve): string {

@@ -22,6 +22,7 @@ function wordsOf(command: Command): string {
       return `${command.type} ${command.item}`;
     case 'approve':
     case 'deny':
+    case 'allow-alike':
       return `${command.type} ${command.id}`;
     default:
       return command satisfies never;

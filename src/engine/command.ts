@@ -22,6 +22,8 @@ export const commandSchema = z.discriminatedUnion('type', [
     /** Goes to the agent. */
     reason: z.string().max(2000),
   }),
+  /** Approves it, and every call like it for the rest of the run. */
+  z.object({ type: z.literal('allow-alike'), id: z.string(), digest: z.string() }),
 ]);
 
 export type Command = z.infer<typeof commandSchema>;

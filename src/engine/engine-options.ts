@@ -1,6 +1,8 @@
 import type { CallModel } from '../models/port.ts';
 import type { PriceTable } from '../models/price-table.ts';
 import type { Sleep } from '../models/sleep.ts';
+import type { Tool } from '../tools/tool.ts';
+import type { GateRule } from './gate-rules.ts';
 import type { Limits } from './limits.ts';
 import type { ContentPaths } from './paths.ts';
 import type { CatalogueItem, Guides, Product } from './product.ts';
@@ -29,6 +31,14 @@ export interface EngineOptions {
   timeScale: number;
   /** Whether the run goes on waiting for decisions once nothing else is left; otherwise it ends. */
   waitForApprovals: boolean;
+  /** What agents may use. */
+  tools: readonly Tool[];
+  /** Gated tools that the product may use once an output is accepted. */
+  actions: readonly Tool[];
+  /** Of factory.json, first match wins; without one a gated call is asked for. */
+  rules: readonly GateRule[];
+  /** How long a person has to decide, in milliseconds. */
+  approvalMs: number;
   /** Tools touch memory only. */
   dryRun: boolean;
   now(): number;

@@ -1,18 +1,24 @@
+import { type Actions, createActions } from './actions.ts';
+import { askAfterAcceptance } from './after-acceptance.ts';
+import { afterDecision } from './after-decision.ts';
 import { waitingApprovals } from './approvals.ts';
 import type { SendCommand } from './command.ts';
+import type { CommandParts } from './command-parts.ts';
 import { createCommandPort } from './command-port.ts';
+import { expire } from './decide-approval.ts';
 import type { EngineOptions } from './engine-options.ts';
 import { environmentError } from './environment-error.ts';
+import { watchExpiry } from './expiry.ts';
 import type { Halt } from './halt.ts';
 import { missingPrices } from './missing-prices.ts';
 import { openShop } from './open-shop.ts';
-import { createOrchestrator } from './orchestrator.ts';
+import { createOrchestrator, type Orchestrator } from './orchestrator.ts';
 import { reconcile } from './reconcile.ts';
 import { openRecorder, type Recorder } from './recorder.ts';
 import { keepRehearsalApart } from './rehearsal-apart.ts';
 import { reopenItem } from './reopen-item.ts';
 import type { Shop } from './shop.ts';
-import { closeCrashed, startRun } from './start-run.ts';
+import { closeActing, closeCrashed, startRun } from './start-run.ts';
 import type { ApprovalState, FactoryState } from './state.ts';
 import type { Store } from './store.ts';
 import { UserError } from './user-error.ts';
@@ -46,6 +52,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   const recorder = await openRecorder(options);
   try {
     closeCrashed(recorder);
+    closeActing(recorder);
     recorder.noticeRepairs();
     if (apart !== undefined) {
       recorder.record({ type: 'notice.given', level: 'warning', message: apart });
@@ -63,12 +70,22 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       valve,
       runLimitMet: () => runLimitMet(options, recorder),
       isAwaited: () => options.waitForApprovals && approvalsOf(store.getState(), queue).length > 0,
+      onAccepted: (item) => askFor(item),
     });
-    const done = finish({ running: orchestrator.run(), recorder, queue });
+    const actions = openActions(shop, orchestrator);
+    const askFor = (item: string) => {
+      for (const approval of askAfterAcceptance(shop, item)) actions.take(approval);
+    };
+    const parts: CommandParts = { shop, queue, orchestrator, actions, valve, store };
+    const ended = new AbortController();
+    const running = orchestrator.run();
+    takeUpApprovals(parts, askFor);
+    watchApprovals(parts, ended.signal);
+    const done = finish({ running, recorder, queue }).finally(() => ended.abort());
     // Whoever awaits it hears of a failure; nobody doing so yet must not end the process.
     done.catch(() => {});
     return {
-      send: createCommandPort({ shop, queue, orchestrator, valve, store }),
+      send: createCommandPort(parts),
       store,
       done,
     };
@@ -87,10 +104,45 @@ async function reopenNamed({ reopen, now }: EngineOptions, shop: Shop): Promise<
   }
 }
 
-/** What a person has to decide before items of this run can go on. */
+function openActions(shop: Shop, orchestrator: Orchestrator): Actions {
+  return createActions({
+    shop,
+    signal: orchestrator.signal,
+    // A cap that is met begins no more items; what was approved costs nothing.
+    isHalted: () => orchestrator.halted()?.outcome === 'interrupted',
+    during: orchestrator.during,
+    onError: orchestrator.fail,
+  });
+}
+
+/** What a crash left: outputs accepted and nothing asked yet, actions approved and not begun. */
+function takeUpApprovals({ actions, store }: CommandParts, askFor: (item: string) => void): void {
+  const { items, approvals } = store.getState();
+  for (const { id, status } of items.values()) if (status === 'accepted') askFor(id);
+  for (const approval of approvals.values()) {
+    const isDue = approval.asker === 'product' && approval.state === 'approved';
+    if (isDue) actions.take(approval);
+  }
+}
+
+function watchApprovals(parts: CommandParts, signal: AbortSignal): void {
+  const { shop, store } = parts;
+  watchExpiry({
+    store,
+    now: shop.now,
+    signal,
+    expire(approval) {
+      expire(shop, approval);
+      afterDecision(parts, shop.approval(approval.id) ?? approval);
+    },
+  });
+}
+
+/** What a person has to decide before items of this run can go on, or be published. */
 function approvalsOf(state: FactoryState, queue: WorkQueue): ApprovalState[] {
   return waitingApprovals(state).filter(
-    ({ item }) => queue.isAsked(item) && state.items.get(item)?.status === 'parked',
+    ({ item, asker }) =>
+      queue.isAsked(item) && (asker === 'product' || state.items.get(item)?.status === 'parked'),
   );
 }
 

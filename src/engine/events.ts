@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { gateRuleSchema } from './gate-rules.ts';
 
 const item = z.string();
 const attempt = z.int().positive();
@@ -189,13 +190,16 @@ const bodies = [
     failing: z.array(failingSchema),
     sha256: z.string(),
   }),
-  /** A gated tool call of an agent waits for a person. */
+  /** A gated action waits for a decision. */
   z.object({
     type: z.literal('approval.asked'),
     id: z.string(),
     item,
-    attempt,
-    turn,
+    /** Who asks: the agent in the middle of its turn, or the product once the output is accepted. */
+    asker: z.enum(['agent', 'product']).default('agent'),
+    /** The attempt and its turn that ask, or whose output was accepted. */
+    attempt: z.int().nonnegative(),
+    turn: z.int().nonnegative(),
     tool: z.string(),
     action: actionSchema,
     /** The call's whole input, as JSON. */
@@ -204,15 +208,30 @@ const bodies = [
     digest: z.string(),
     /** What the agent said when it asked. */
     reason: z.string(),
+    /** When nobody may approve it any more, epoch ms; null where it was asked for without an end. */
+    expiresAtMs: z.number().nullable().default(null),
   }),
+  /** `void`: what was asked for is not there as it was, so nobody can decide it. */
   z.object({
     type: z.literal('approval.decided'),
     id: z.string(),
     item,
-    decision: z.enum(['approved', 'denied']),
+    decision: z.enum(['approved', 'denied', 'expired', 'void']),
     by: z.string(),
     reason: z.string(),
   }),
+  /** An approved action is about to happen: on disk before it does. */
+  z.object({ type: z.literal('action.begun'), id: z.string(), item }),
+  /** `unknown`: it may have happened or not; a person looks, it is never repeated by itself. */
+  z.object({
+    type: z.literal('action.ended'),
+    id: z.string(),
+    item,
+    outcome: z.enum(['done', 'failed', 'unknown']),
+    text: z.string(),
+  }),
+  /** A person allows all calls like one of them, for the rest of the run. */
+  z.object({ type: z.literal('rule.added'), rule: gateRuleSchema, by: z.string() }),
   /** `repair` counts the item's repairs from 1, over all its attempts. */
   z.object({ type: z.literal('repair.started'), item, attempt, repair: z.int().positive() }),
 

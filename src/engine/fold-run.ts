@@ -2,7 +2,10 @@ import type { Event } from './events.ts';
 import { emptySeries } from './series.ts';
 import type { FactoryState, RunState } from './state.ts';
 
-type RunEvent = Extract<Event, { type: `run.${string}` | 'workers.changed' | 'budget.changed' }>;
+type RunEvent = Extract<
+  Event,
+  { type: `run.${string}` | 'workers.changed' | 'budget.changed' | 'rule.added' }
+>;
 
 /** Run events: who runs, since when, and how it ended. */
 export function foldRun(state: FactoryState, event: RunEvent): void {
@@ -32,6 +35,9 @@ export function foldRun(state: FactoryState, event: RunEvent): void {
       return;
     case 'budget.changed':
       state.run = { ...run, budgetUsd: event.budgetUsd };
+      return;
+    case 'rule.added':
+      state.run = { ...run, rules: [...run.rules, event.rule] };
       return;
     case 'run.ended':
       state.run = {
@@ -99,6 +105,7 @@ export function emptyRun(): RunState {
     skipped: 0,
     selection: '',
     dryRun: false,
+    rules: [],
     accepted: 0,
     escalated: 0,
     parked: 0,

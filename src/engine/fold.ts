@@ -59,6 +59,7 @@ function foldByKind(state: FactoryState, event: Event): void {
     case 'run.ended':
     case 'workers.changed':
     case 'budget.changed':
+    case 'rule.added':
       foldRun(state, event);
       if (event.type === 'run.started') dropOldNotices(state);
       if (event.type === 'run.ended') state.noticesAreOld = true;
@@ -85,6 +86,8 @@ function foldByKind(state: FactoryState, event: Event): void {
       return;
     case 'approval.asked':
     case 'approval.decided':
+    case 'action.begun':
+    case 'action.ended':
       foldApproval(state, event);
       return;
     case 'command.refused':

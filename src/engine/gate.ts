@@ -4,22 +4,26 @@ import type { Tool } from '../tools/tool.ts';
 import { type ApprovalQuestion, questionOf } from './approval-question.ts';
 import { toolCallsOf } from './conversation.ts';
 import type { EventBody } from './events.ts';
+import type { Policy } from './policy.ts';
 import type { ApprovalState } from './state.ts';
 import type { EntryOf } from './transcript.ts';
 
-/** What becomes of a tool call: it runs, is answered with an error, or waits for a person. */
+/**
+ * What becomes of a tool call: it runs, by the approval it got if it needed one; it has its answer
+ * already; or it waits for a person.
+ */
 export type Ruling =
-  | { type: 'run' }
-  | { type: 'refuse'; text: string }
+  | { type: 'run'; approval?: ApprovalState }
+  | { type: 'answer'; text: string; isError: boolean }
   | { type: 'wait'; question: ApprovalQuestion };
 
 /** Stands between the calls of an agent and the tools that need a person's word. */
 export interface Gate {
-  /** Depends on the call, and on what a person has decided about it, alone. */
+  /** Depends on the call, on what was decided about it and on what came of it, alone. */
   rule(reply: EntryOf<'reply'>, call: ToolUseBlock): Ruling;
   /**
-   * Puts on record, once each, what these calls have to ask. In words what the item waits for now, or
-   * undefined when all of them may be acted upon.
+   * Puts on record, once each, what these calls have to ask, and what a rule says to it. In words what
+   * the item waits for now, or undefined when all of them may be acted upon.
    */
   ask(reply: EntryOf<'reply'>, calls: readonly ToolUseBlock[]): string | undefined;
 }
@@ -30,8 +34,11 @@ export interface GateParts {
   /** When the attempt began: an item begun anew counts its attempts from 1 again. */
   openedAt: string;
   tools: readonly Tool[];
+  policy: Policy;
   approval(id: string): ApprovalState | undefined;
   record(body: EventBody): void;
+  /** When what is asked now expires, epoch ms. */
+  expiresAtMs(): number;
 }
 
 /** A person can judge so much; a flood of questions, or a huge one, goes back to the agent. */
@@ -41,21 +48,30 @@ const maxInputChars = 20_000;
 /** The gate of one attempt. Decisions are on record, so that a restart finds them, and asks nothing twice. */
 export function createGate(parts: GateParts): Gate {
   const rule = (reply: EntryOf<'reply'>, call: ToolUseBlock) => ruleOn(parts, reply, call);
+  const questionsOf = (reply: EntryOf<'reply'>, calls: readonly ToolUseBlock[]) =>
+    calls.flatMap((call) => {
+      const ruling = rule(reply, call);
+      return ruling.type === 'wait' ? [ruling.question] : [];
+    });
   return {
     rule,
     ask(reply, calls) {
-      const questions = calls.flatMap((call) => {
-        const ruling = rule(reply, call);
-        return ruling.type === 'wait' ? [ruling.question] : [];
-      });
-      for (const question of questions) {
-        const asked = parts.approval(question.id);
-        if (asked?.digest === question.digest) continue;
-        parts.record({ type: 'approval.asked', ...question });
-      }
-      return questions.length === 0 ? undefined : waitingFor(questions);
+      for (const question of questionsOf(reply, calls)) askFor(parts, question);
+      const open = questionsOf(reply, calls);
+      return open.length === 0 ? undefined : waitingFor(open);
     },
   };
+}
+
+function askFor({ approval, policy, record }: GateParts, question: ApprovalQuestion): void {
+  const { id, item, tool, input, digest } = question;
+  if (approval(id)?.digest === digest) return;
+  record({ type: 'approval.asked', ...question });
+  const ruling = policy({ tool, item, input: JSON.parse(input) });
+  if (ruling.gate === 'ask') return;
+  const decision = ruling.gate === 'allow' ? 'approved' : 'denied';
+  const reason = 'a rule of the operators';
+  record({ type: 'approval.decided', id, item, decision, by: ruling.by, reason });
 }
 
 function ruleOn(parts: GateParts, reply: EntryOf<'reply'>, call: ToolUseBlock): Ruling {
@@ -73,17 +89,39 @@ function ruleOn(parts: GateParts, reply: EntryOf<'reply'>, call: ToolUseBlock): 
   if (gatedBefore(parts, reply, call) >= maxQuestions) {
     return refuse(`Not run: a person is asked ${maxQuestions} things a reply at most.`);
   }
-  const question = questionOf(parts, { reply, call, action: described.action });
+  const place = { ...parts, expiresAtMs: parts.expiresAtMs() };
+  const question = questionOf(place, { reply, call, action: described.action });
   const asked = parts.approval(question.id);
   // Another action under the same name was never decided upon.
-  if (asked?.digest !== question.digest || asked.decision === 'waiting') {
-    return { type: 'wait', question };
+  return asked?.digest === question.digest ? ruledBy(asked, question) : { type: 'wait', question };
+}
+
+function ruledBy(asked: ApprovalState, question: ApprovalQuestion): Ruling {
+  switch (asked.state) {
+    case 'approved':
+      return { type: 'run', approval: asked };
+    case 'denied':
+      return refuse(denied(asked));
+    case 'expired':
+      return refuse('Not run: nobody decided in time. Do not ask for it again; go on without it.');
+    case 'void':
+      return refuse(`Not run: ${asked.decidedReason}`);
+    // It has happened: what it said is on record, whatever became of the worker that heard it.
+    case 'done':
+      return { type: 'answer', text: asked.outcome, isError: false };
+    case 'failed':
+      return { type: 'answer', text: asked.outcome, isError: true };
+    case 'waiting':
+    case 'acting':
+    case 'unknown':
+      return { type: 'wait', question };
+    default:
+      return asked.state satisfies never;
   }
-  return asked.decision === 'approved' ? { type: 'run' } : refuse(denied(asked));
 }
 
 function refuse(text: string): Ruling {
-  return { type: 'refuse', text };
+  return { type: 'answer', text, isError: true };
 }
 
 function gatedBefore({ tools }: GateParts, reply: EntryOf<'reply'>, call: ToolUseBlock): number {
@@ -93,8 +131,11 @@ function gatedBefore({ tools }: GateParts, reply: EntryOf<'reply'>, call: ToolUs
     .filter(({ name }) => tools.some((tool) => tool.name === name && tool.gate === 'ask')).length;
 }
 
-function denied({ decidedReason }: ApprovalState): string {
+function denied({ decidedReason, outcome }: ApprovalState): string {
   const why = decidedReason.trim() === '' ? 'no reason was given' : decidedReason.trim();
+  if (outcome !== '') {
+    return `It may have happened or not (${outcome}), and a person decided not to repeat it (${why}). Do not ask for it again.`;
+  }
   return `Not run: a person denied it (${why}). Do not ask for it again; go on another way, or without it.`;
 }
 

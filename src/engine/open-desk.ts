@@ -1,5 +1,8 @@
+import type { Tool } from '../tools/tool.ts';
+import { type ActionShop, act } from './actions.ts';
 import { waitingApprovals } from './approvals.ts';
-import type { Ack } from './command.ts';
+import type { Ack, Command } from './command.ts';
+import { type DecisionDesk, decide } from './decide-approval.ts';
 import { itemOf } from './item-entry.ts';
 import type { ContentPaths } from './paths.ts';
 import type { CatalogueItem } from './product.ts';
@@ -7,7 +10,8 @@ import { openRecorder } from './recorder.ts';
 import { reopenItem } from './reopen-item.ts';
 import type { Desk } from './shop.ts';
 import { skipItem } from './skip-item.ts';
-import { closeCrashed } from './start-run.ts';
+import { closeActing, closeCrashed } from './start-run.ts';
+import type { ApprovalState } from './state.ts';
 
 /** Settles items by hand where no engine works. */
 export interface OpenDesk {
@@ -15,6 +19,12 @@ export interface OpenDesk {
   retry(id: string, by: string): Promise<Ack>;
   /** Hands an item to a person, unmade. */
   skip(id: string, by: string): Promise<Ack>;
+  /**
+   * Decides as an engine would. An approved action of the product is carried out at once; the item of
+   * an agent goes on in the next run.
+   */
+  decide(command: DecisionCommand, by: string): Promise<Ack & { approval?: ApprovalState }>;
+  approvals(): ApprovalState[];
   /** Lets the directory go. */
   close(): Promise<void>;
 }
@@ -22,23 +32,31 @@ export interface OpenDesk {
 export interface DeskOptions {
   paths: ContentPaths;
   catalogue: readonly CatalogueItem[];
+  actions: readonly Tool[];
   now(): number;
 }
 
+type DecisionCommand = Extract<Command, { type: 'approve' | 'deny' }>;
+
 /** Takes the lock of a content directory, as an engine would; a UserError when one works there. */
-export async function openDesk({ paths, catalogue, now }: DeskOptions): Promise<OpenDesk> {
+export async function openDesk({ paths, catalogue, actions, now }: DeskOptions): Promise<OpenDesk> {
   const recorder = await openRecorder({ paths, now });
   const getState = recorder.store.getState;
-  const desk: Desk = {
+  const desk: Desk & DecisionDesk & ActionShop = {
     paths,
     now,
+    catalogue,
+    actions,
     record: recorder.record,
+    sync: recorder.sync,
+    approval: (id) => getState().approvals.get(id),
     itemState: (id) => itemOf(getState(), id),
     waitingApprovals: (item) => waitingApprovals(getState()).filter((one) => one.item === item),
   };
   const find = (id: string) => catalogue.find((item) => item.id === id);
   try {
     closeCrashed(recorder);
+    closeActing(recorder);
     recorder.noticeRepairs();
   } catch (error) {
     await recorder.abandon();
@@ -46,6 +64,16 @@ export async function openDesk({ paths, catalogue, now }: DeskOptions): Promise<
   }
   return {
     close: recorder.close,
+    approvals: () => [...getState().approvals.values()],
+    async decide(command, by) {
+      const decided = decide(desk, command, by);
+      if (!decided.ok) return decided;
+      const { asker, state, id } = decided.approval;
+      if (asker === 'product' && state === 'approved') {
+        await act(desk, decided.approval, new AbortController().signal);
+      }
+      return { ok: true, approval: desk.approval(id) ?? decided.approval };
+    },
     async retry(id, by) {
       if (!find(id)) return refused(`there is no item ${id} in the catalogue`);
       const { status } = desk.itemState(id);

@@ -15,6 +15,7 @@ import type { EngineOptions } from './engine-options.ts';
 import { itemOf } from './item-entry.ts';
 import { type Pricing, withLedger } from './ledger.ts';
 import type { ItemPaths } from './paths.ts';
+import { policyOf } from './policy.ts';
 import type { Recorder } from './recorder.ts';
 import type { Shop } from './shop.ts';
 import { type Valve, withValve } from './valve.ts';
@@ -22,7 +23,7 @@ import { type Valve, withValve } from './valve.ts';
 /** Puts together what all workers share: tools, prompt, prices, and the way to the model. */
 export function openShop(options: EngineOptions, recorder: Recorder, valve: Valve): Shop {
   const { product, dryRun, prices } = options;
-  const tools = dryRun ? product.tools.map(dryRunTool) : product.tools;
+  const tools = dryRun ? options.tools.map(dryRunTool) : options.tools;
   const pricing: Pricing = {
     costOf: (usage, model) => (usage ? (costUsd(usage, model, prices) ?? null) : null),
     worstCaseOf: (request) =>
@@ -45,10 +46,14 @@ export function openShop(options: EngineOptions, recorder: Recorder, valve: Valv
     budget,
     system: product.systemPrompt(options.guides),
     tools,
+    // A dry run never acts, so it never asks.
+    actions: dryRun ? [] : options.actions,
+    policy: policyOf(() => getState().run.rules, options.rules),
     toolSpecs: tools.map(toolSpec),
     callModel: guardedCall(options, { recorder, valve, pricing, budget }),
     costOf: pricing.costOf,
     record: recorder.record,
+    sync: recorder.sync,
     tick: recorder.store.tick,
     itemState: (id) => itemOf(getState(), id),
     approval: (id) => getState().approvals.get(id),

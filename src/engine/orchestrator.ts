@@ -23,6 +23,8 @@ export interface Orchestrator {
   /** Why no more items are begun, once that is so. */
   halted(): Halt | undefined;
   isDone(): boolean;
+  /** Aborts when what is under way is to be cut off. */
+  signal: AbortSignal;
   /** The run does not end before this work has; workers then look at the queue again. */
   during<Result>(work: () => Promise<Result>): Promise<Result>;
   /** Ends the run with an error of the environment, as one that met a worker would. */
@@ -38,6 +40,8 @@ export interface OrchestratorOptions {
   runLimitMet(): string | undefined;
   /** Whether something outside may still put an item into the empty queue. */
   isAwaited(): boolean;
+  /** Told of every item whose output has just been accepted. */
+  onAccepted(item: string): void;
 }
 
 /** An item in a worker's hands. */
@@ -69,6 +73,7 @@ export function createOrchestrator(options: OrchestratorOptions): Orchestrator {
     const stopped = breaker.see(end);
     if (stopped) haltWith(stopped);
     settle({ shop, queue }, item, end);
+    if (end.type === 'accepted') options.onAccepted(item.id);
   };
   const pool: Pool = createPool({
     workers: options.workers,
@@ -109,6 +114,7 @@ export function createOrchestrator(options: OrchestratorOptions): Orchestrator {
     },
     halted: () => halt,
     isDone: () => pool.isDone(),
+    signal: abort.signal,
     async during(use) {
       held += 1;
       try {

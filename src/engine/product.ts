@@ -14,6 +14,20 @@ export interface CatalogueItem {
 /** Guides that a product's prompt may quote: file name in `guides/` to its text. */
 export type Guides = ReadonlyMap<string, string>;
 
+/** An output that has just been accepted: its file is `accepted/<item>.json`. */
+export interface AcceptedOutput {
+  item: string;
+  sha256: string;
+  sizeBytes: number;
+}
+
+/** A call of a gated tool by the product itself, and why, for the person who decides. */
+export interface ProductCall {
+  tool: string;
+  input: Json;
+  reason: string;
+}
+
 /**
  * Everything the engine needs to make one kind of output, as a value: the engine knows no product
  * by name, so a new one is one folder and one line in the registry.
@@ -32,6 +46,8 @@ export interface Product<Item extends CatalogueItem = CatalogueItem> {
   workload(item: Item): Workload;
   routes: Route[];
   tools: Tool[];
+  /** Gated calls, of the operator's actions such as `publish`, that an accepted output asks for. */
+  afterAcceptance?(accepted: AcceptedOutput): ProductCall[];
   /** The item an output says it is for, when it says so. */
   itemIdOf(artefact: Json): string | undefined;
   criteria: Criterion<Item>[];

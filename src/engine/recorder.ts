@@ -11,6 +11,8 @@ export interface Recorder {
   /** Time of the last event before this engine, epoch ms. */
   openedAtMs: number;
   record(body: EventBody): void;
+  /** When this settles, what is on record survives a power cut. */
+  sync(): Promise<void>;
   /** Says what was found amiss at the start and mended; to come after a crashed run is closed. */
   noticeRepairs(): void;
   /** Checkpoint, sync, close, and let the directory go. */
@@ -57,6 +59,7 @@ export async function openRecorder({
       store,
       openedAtMs,
       record,
+      sync: journal.sync,
       noticeRepairs: () => noticeRepairs(record, found),
       async close() {
         clearInterval(timer);

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import type { Delta } from '../models/port.ts';
 import { type Agent, type AttemptEnd, type NewEntry, runAttempt } from './agent.ts';
 import { type AttemptRecord, repairsUsed } from './attempts.ts';
+import { carryOut } from './carry-out.ts';
 import { checksOf, turnsOf } from './conversation.ts';
 import { writeDurably } from './durable.ts';
 import type { AttemptOutcome, Phase } from './events.ts';
@@ -120,7 +121,7 @@ function workshopOf(
 ) {
   const { attempt, opened } = open;
   const paths = shop.paths.item(item.id);
-  const { tools, approval, record } = shop;
+  const { tools, approval, record, policy } = shop;
   const place = { item: item.id, attempt, openedAt: opened.at };
   return openWorkshop(
     {
@@ -129,7 +130,11 @@ function workshopOf(
       tools,
       catalogue: shop.catalogue,
       signal,
-      gate: createGate({ ...place, tools, approval, record }),
+      gate: createGate({
+        ...{ ...place, tools, approval, record, policy },
+        expiresAtMs: () => shop.now() + shop.approvalMs,
+      }),
+      carryOut: (call) => carryOut(shop, call),
       issueCard: (text) => {
         phase('validating');
         return issueCard(text, shop.product, { item, signal });

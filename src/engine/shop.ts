@@ -6,6 +6,7 @@ import type { Budget } from './budget.ts';
 import type { EventBody, Tick } from './events.ts';
 import type { Limits } from './limits.ts';
 import type { ContentPaths, ItemPaths } from './paths.ts';
+import type { Policy } from './policy.ts';
 import type { CatalogueItem, Product } from './product.ts';
 import type { Route } from './routing.ts';
 import type { ApprovalState, ItemState } from './state.ts';
@@ -21,12 +22,20 @@ export interface Shop {
   system: string;
   tools: readonly Tool[];
   toolSpecs: ToolSpec[];
+  /** Gated tools that the product may use once an output is accepted. */
+  actions: readonly Tool[];
+  /** What the rules say to a call of a gated tool. */
+  policy: Policy;
+  /** How long a person has to decide, in milliseconds. */
+  approvalMs: number;
   catalogue: readonly CatalogueItem[];
   callModel: CallModel;
   budget: Budget;
   /** Dollars of a call, or null when nobody can know. */
   costOf(usage: Usage | null, model: string): number | null;
   record(body: EventBody): void;
+  /** When this settles, what is on record survives a power cut. */
+  sync(): Promise<void>;
   tick(tick: Tick): void;
   itemState(id: string): ItemState;
   approval(id: string): ApprovalState | undefined;

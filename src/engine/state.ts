@@ -1,4 +1,5 @@
 import type { Action, Failing } from './events.ts';
+import type { GateRule } from './gate-rules.ts';
 import type { Series } from './series.ts';
 
 /** What one item has become; items that nobody touched are not here, they are waiting. */
@@ -92,6 +93,8 @@ export interface RunState {
   skipped: number;
   selection: string;
   dryRun: boolean;
+  /** What persons have allowed for the rest of this run; before the rules of factory.json. */
+  rules: readonly GateRule[];
   /** Since this run began, restarts after a crash included. */
   accepted: number;
   escalated: number;
@@ -129,10 +132,27 @@ export interface ErrorTally {
   lastAtMs: number;
 }
 
-/** A gated action, and what a person said to it. */
+/**
+ * Where a gated action stands. `acting`: it is being carried out; `unknown`: it was, and whether it
+ * happened nobody knows.
+ */
+export type ApprovalStage =
+  | 'waiting'
+  | 'approved'
+  | 'denied'
+  | 'expired'
+  | 'void'
+  | 'acting'
+  | 'done'
+  | 'failed'
+  | 'unknown';
+
+/** A gated action, what was decided about it, and what came of it. */
 export interface ApprovalState {
   id: string;
   item: string;
+  /** The agent in the middle of its turn, or the product once the output is accepted. */
+  asker: 'agent' | 'product';
   attempt: number;
   turn: number;
   tool: string;
@@ -141,9 +161,12 @@ export interface ApprovalState {
   digest: string;
   reason: string;
   askedAtMs: number;
-  decision: 'waiting' | 'approved' | 'denied';
+  expiresAtMs: number | null;
+  state: ApprovalStage;
   decidedBy: string;
   decidedReason: string;
+  /** What the action said when it ended. */
+  outcome: string;
 }
 
 /** Everything that can be known from the journal alone; `fold` makes it, event by event. */

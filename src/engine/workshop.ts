@@ -4,6 +4,7 @@ import type { FileAccess, Tool, ToolContext, ToolResult } from '../tools/tool.ts
 import { ToolError } from '../tools/tool-error.ts';
 import type { Workshop } from './agent.ts';
 import { sha256 } from './artefact.ts';
+import type { ApprovedCall } from './carry-out.ts';
 import { checksOf } from './conversation.ts';
 import { feedbackText } from './feedback.ts';
 import type { Gate } from './gate.ts';
@@ -19,6 +20,8 @@ export interface WorkshopParts {
   signal: AbortSignal;
   gate: Gate;
   issueCard(text: string | undefined): Promise<ReportCard>;
+  /** Carries out an approved call that reaches outside. */
+  carryOut(call: ApprovedCall): Promise<ToolResult>;
   /** Told of every new card, before the agent hears of it. */
   onCard(card: ReportCard, check: number): Promise<void>;
   onTool(use: { tool: string; turn: number; isError: boolean; summary: string }): void;
@@ -55,9 +58,10 @@ export function openWorkshop(parts: WorkshopParts, entries: readonly Entry[]): W
       sha256((await readDraft(parts)) ?? '') === (latest?.draftSha256 ?? sha256('')),
     askFor: parts.gate.ask,
     async runTool(reply, call) {
-      const { text, isError } = await runRuled(parts, { reply, call, context });
+      const { text, isError, outcome } = await runRuled(parts, { reply, call, context });
       const { turn } = reply;
       parts.onTool({ tool: call.name, turn, isError, summary: summaryOf(text) });
+      if (outcome === 'unknown') return { type: 'waits', reason: waitsToKnow(call) };
       return {
         type: 'tool_result',
         tool_use_id: call.id,
@@ -69,20 +73,30 @@ export function openWorkshop(parts: WorkshopParts, entries: readonly Entry[]): W
 }
 
 async function runRuled(
-  { gate, tools }: WorkshopParts,
+  { gate, tools, carryOut }: WorkshopParts,
   of: { reply: EntryOf<'reply'>; call: ToolUseBlock; context: ToolContext },
 ): Promise<ToolResult> {
   const ruling = gate.rule(of.reply, of.call);
   switch (ruling.type) {
-    case 'run':
-      return runTool(tools, of.call, of.context);
-    case 'refuse':
-      return { text: ruling.text, isError: true };
+    case 'run': {
+      const { approval } = ruling;
+      const tool = tools.find(({ name }) => name === of.call.name);
+      // What changes the draft alone may be run again; what reaches outside may not.
+      return approval && tool?.effect === 'external'
+        ? carryOut({ approval, tool, input: of.call.input, context: of.context })
+        : runTool(tools, of.call, of.context);
+    }
+    case 'answer':
+      return { text: ruling.text, isError: ruling.isError };
     case 'wait':
       throw new Error(`${of.call.name} was about to run and nobody has approved it`);
     default:
       return ruling satisfies never;
   }
+}
+
+function waitsToKnow({ name }: ToolUseBlock): string {
+  return `waits for a person: whether ${name} happened is unknown`;
 }
 
 /** The text of the draft's artefact, or undefined while there is none. */

@@ -98,6 +98,12 @@ function itemWords(event: ItemEvent): string {
       return `${event.action.verb} ${event.action.target}`;
     case 'approval.decided':
       return `${event.decision} by ${event.by}${event.reason === '' ? '' : `: ${event.reason}`}`;
+    case 'action.begun':
+      return 'begun';
+    case 'action.ended':
+      return `${event.outcome}: ${event.text}`;
+    case 'rule.added':
+      return `${event.rule.gate} ${event.rule.tool}, by ${event.by}`;
     case 'repair.started':
       return `repair ${event.repair}`;
     default:

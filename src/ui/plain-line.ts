@@ -36,6 +36,10 @@ function outcomeLine(event: Event, state: FactoryState): string | undefined {
       return askedLine(event, state);
     case 'approval.decided':
       return `${event.decision}   ${event.item}  by ${event.by}${event.reason === '' ? '' : `: ${event.reason}`}`;
+    case 'action.ended':
+      return `${event.outcome.padEnd(10)} ${event.item}  ${actionWords(state, event.id)}: ${event.text}`;
+    case 'rule.added':
+      return `rule       ${event.by} allows ${event.rule.tool} for the rest of this run`;
     case 'item.accepted':
       return `accepted   ${event.item}  ${effort(state, event.item)}`;
     case 'item.escalated':
@@ -47,6 +51,11 @@ function outcomeLine(event: Event, state: FactoryState): string | undefined {
     default:
       return undefined;
   }
+}
+
+function actionWords({ approvals }: FactoryState, id: string): string {
+  const action = approvals.get(id)?.action;
+  return action ? `${action.verb} ${action.target}` : id;
 }
 
 function detailLine(event: Event): string | undefined {

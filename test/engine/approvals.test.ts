@@ -68,7 +68,7 @@ describe('a call of a gated tool', () => {
       action: { verb: 'delete', target: 'notes.md' },
       input: '{"path":"notes.md","reason":"it is no use"}',
       reason: 'My notes are no part of it.',
-      decision: 'waiting',
+      state: 'waiting',
     });
     expect(approval.id).toMatch(/^[0-9a-f]{16}$/);
     expect(approval.digest).toMatch(/^[0-9a-f]{64}$/);
@@ -115,7 +115,7 @@ describe('a call of a gated tool', () => {
     expect(await engine.send(deny, 'a person')).toEqual({ ok: true });
     await engine.done;
     expect(engine.store.getState().approvals.get(id)).toMatchObject({
-      decision: 'denied',
+      state: 'denied',
       decidedBy: 'a person',
       decidedReason: 'I want to read them',
     });
@@ -296,7 +296,7 @@ describe('a run with nothing left but approvals', () => {
     expect(await engine.send({ type: 'skip', item: 'item-0' }, 'b')).toEqual({ ok: true });
     expect(await engine.done).toMatchObject({ outcome: 'finished' });
     const state = engine.store.getState();
-    expect(state.approvals.get(id)).toMatchObject({ decision: 'denied', decidedBy: 'b' });
+    expect(state.approvals.get(id)).toMatchObject({ state: 'denied', decidedBy: 'b' });
     expect(state.counts).toMatchObject({ parked: 0, escalated: 1 });
   });
 });

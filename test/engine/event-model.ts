@@ -249,6 +249,7 @@ function ask(model: Model, item: Item, { pick }: Choice): void {
     type: 'approval.asked',
     id: item.asks,
     item: id,
+    asker: 'agent',
     attempt,
     turn,
     tool: 'delete_file',
@@ -256,6 +257,7 @@ function ask(model: Model, item: Item, { pick }: Choice): void {
     input: '{}',
     digest: `digest ${pick}`,
     reason: 'I want to.',
+    expiresAtMs: null,
   });
   say(model, { type: 'item.parked', item: id, reason: 'waits for approval: delete notes.md' });
 }

@@ -55,12 +55,20 @@ function gateOver(decided: Map<string, ApprovalState> = new Map(), over = {}) {
     attempt: 1,
     openedAt: '2026-11-23T00:00:00.000Z',
     tools: [writeFile, deleteFile, send, shred],
+    policy: () => ({ gate: 'ask' }),
+    expiresAtMs: () => 1_000,
     approval: (id) => decided.get(id),
     record: (body) => {
       if (body.type !== 'approval.asked') return;
       said.push(body);
       const { type: _, ...question } = body;
-      const open = { askedAtMs: 0, decision: 'waiting', decidedBy: '', decidedReason: '' } as const;
+      const open = {
+        askedAtMs: 0,
+        state: 'waiting',
+        outcome: '',
+        decidedBy: '',
+        decidedReason: '',
+      } as const;
       decided.set(body.id, { ...question, ...open });
     },
     ...over,
@@ -91,7 +99,8 @@ describe('the gate', () => {
     const call = uses('shred', {});
     expect(gate.ask(replyWith(call), [call])).toBeUndefined();
     expect(gate.rule(replyWith(call), call)).toEqual({
-      type: 'refuse',
+      type: 'answer',
+      isError: true,
       text: 'shred is not allowed here. Go on without it.',
     });
   });
@@ -117,8 +126,9 @@ describe('the gate', () => {
     gate.ask(replyWith(call), [call]);
     const [asked] = [...decided.values()];
     if (!asked) throw new Error('nothing was asked');
-    decided.set(asked.id, { ...asked, decision: 'approved' });
-    expect(gate.rule(replyWith(call), call)).toEqual({ type: 'run' });
+    const approval = { ...asked, state: 'approved' } as const;
+    decided.set(asked.id, approval);
+    expect(gate.rule(replyWith(call), call)).toEqual({ type: 'run', approval });
     // The transcript was changed by hand: the same place, another file.
     const other = deletes('b.md');
     expect(gate.rule(replyWith(other), other)).toMatchObject({
@@ -131,7 +141,7 @@ describe('the gate', () => {
     const call = uses('send', { text: 'x'.repeat(30_000) });
     const { gate, said } = gateOver();
     expect(gate.ask(replyWith(call), [call])).toBeUndefined();
-    expect(gate.rule(replyWith(call), call)).toMatchObject({ type: 'refuse' });
+    expect(gate.rule(replyWith(call), call)).toMatchObject({ type: 'answer' });
     expect(said).toEqual([]);
   });
 });

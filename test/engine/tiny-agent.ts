@@ -121,9 +121,14 @@ function workshopOver(
         attempt: 1,
         openedAt: at,
         tools: tinyProduct.tools,
+        policy: () => ({ gate: 'ask' }),
         approval: () => undefined,
         record: () => {},
+        expiresAtMs: () => 0,
       }),
+      carryOut: async () => {
+        throw new Error('nothing here reaches outside');
+      },
       issueCard: (text) => issueCard(text, tinyProduct, { item, signal }),
       onCard: async ({ verdict }, check) => void seen.cards.push({ check, verdict }),
       onTool: ({ tool, isError }) => void seen.tools.push({ tool, isError }),

@@ -47,6 +47,10 @@ export async function openTinyFactory(given: { items: number; callModel?: CallMo
     callModel: given.callModel ?? repairingAuthor,
     timeScale: 1_000_000,
     waitForApprovals: false,
+    tools: tinyProduct.tools,
+    actions: [],
+    rules: [],
+    approvalMs: 72 * 3_600_000,
     dryRun: false,
     now: () => {
       nowMs += 100;
@@ -59,6 +63,10 @@ export async function openTinyFactory(given: { items: number; callModel?: CallMo
       return `run-${runs}`;
     },
   };
+  const optionsWith = (over: Partial<EngineOptions>): EngineOptions => {
+    const tools = (over.product ?? options.product).tools;
+    return { ...options, tools, ...over };
+  };
   return {
     root,
     paths,
@@ -67,10 +75,10 @@ export async function openTinyFactory(given: { items: number; callModel?: CallMo
     pass: (ms: number) => {
       nowMs += ms;
     },
-    start: (over: Partial<EngineOptions> = {}) => startEngine({ ...options, ...over }),
+    start: (over: Partial<EngineOptions> = {}) => startEngine(optionsWith(over)),
     /** Runs to the end and gives what the journal says then. */
     run: async (over: Partial<EngineOptions> = {}) => {
-      const { store, done } = await startEngine({ ...options, ...over });
+      const { store, done } = await startEngine(optionsWith(over));
       const end = await done;
       return { end, state: store.getState() };
     },

@@ -172,6 +172,7 @@ export function asked(
     type: 'approval.asked',
     id,
     item,
+    asker: 'agent',
     attempt: 1,
     turn: 2,
     tool: 'delete_file',
@@ -179,6 +180,7 @@ export function asked(
     input: '{"path":"notes.md","reason":"scratch"}',
     digest: `digest-of-${id}`,
     reason: 'The notes are not part of the lesson.',
+    expiresAtMs: null,
     ...change,
   };
 }

@@ -29,4 +29,11 @@ export const algorithms: Product<Problem> = {
   itemIdOf: (artefact) => asText(member(member(artefact, 'algorithmMeta'), 'id')),
   criteria,
   play: playLesson,
+  afterAcceptance: (output) => [
+    {
+      tool: 'publish',
+      input: { ...output, to: 'published/' },
+      reason: 'The lesson has been accepted: every criterion holds.',
+    },
+  ],
 };

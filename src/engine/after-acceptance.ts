@@ -1,0 +1,93 @@
+import { digestOf } from './approval-question.ts';
+import { sha256 } from './artefact.ts';
+import type { EventBody } from './events.ts';
+import type { ProductCall } from './product.ts';
+import type { Shop } from './shop.ts';
+import type { ApprovalState } from './state.ts';
+
+export type AcceptanceShop = Pick<
+  Shop,
+  | 'product'
+  | 'actions'
+  | 'policy'
+  | 'approval'
+  | 'waitingApprovals'
+  | 'itemState'
+  | 'record'
+  | 'now'
+  | 'approvalMs'
+>;
+
+/**
+ * Asks for what the product wants done with an accepted output, once for each output; gives what a rule
+ * allows at once. The item is accepted and counted, whatever becomes of it.
+ */
+export function askAfterAcceptance(shop: AcceptanceShop, item: string): ApprovalState[] {
+  const { status, sha256: hash, sizeBytes } = shop.itemState(item);
+  if (status !== 'accepted' || hash === undefined || sizeBytes === undefined) return [];
+  if (shop.actions.length === 0) return [];
+  const calls = shop.product.afterAcceptance?.({ item, sha256: hash, sizeBytes }) ?? [];
+  const questions = calls.flatMap((call, at) => questionOf(shop, { call, at, item, hash }));
+  withdrawOld(shop, item, new Set(questions.map(({ id }) => id)));
+  return questions.flatMap((question) => {
+    if (shop.approval(question.id) === undefined) askFor(shop, question);
+    const asked = shop.approval(question.id);
+    return asked?.state === 'approved' ? [asked] : [];
+  });
+}
+
+type Question = Extract<EventBody, { type: 'approval.asked' }>;
+
+function questionOf(
+  shop: AcceptanceShop,
+  { call, at, item, hash }: { call: ProductCall; at: number; item: string; hash: string },
+): Question[] {
+  const { tool: name, input, reason } = call;
+  const tool = shop.actions.find((one) => one.name === name);
+  // Switched off in factory.json.
+  if (!tool || tool.gate === 'none') return [];
+  const described = tool.describe(input);
+  if (described.type === 'invalid') throw new Error(`${name} after ${item}: ${described.problem}`);
+  return [
+    {
+      type: 'approval.asked',
+      id: sha256(JSON.stringify([item, 'accepted', hash, name, at])).slice(0, 16),
+      item,
+      asker: 'product',
+      attempt: shop.itemState(item).attempts,
+      turn: 0,
+      tool: name,
+      action: described.action,
+      input: JSON.stringify(input),
+      digest: digestOf(name, input),
+      reason,
+      expiresAtMs: shop.now() + shop.approvalMs,
+    },
+  ];
+}
+
+function askFor(shop: AcceptanceShop, question: Question): void {
+  const { id, item, tool, input } = question;
+  shop.record(question);
+  const ruling = shop.policy({ tool, item, input: JSON.parse(input) });
+  if (ruling.gate === 'ask') return;
+  const decision = ruling.gate === 'allow' ? 'approved' : 'denied';
+  shop.record({
+    type: 'approval.decided',
+    id,
+    item,
+    decision,
+    by: ruling.by,
+    reason: 'a rule of the operators',
+  });
+}
+
+/** What was asked for an output that is not the accepted one any more can be decided by nobody. */
+function withdrawOld(shop: AcceptanceShop, item: string, present: ReadonlySet<string>): void {
+  for (const { id, asker } of shop.waitingApprovals(item)) {
+    if (asker !== 'product' || present.has(id)) continue;
+    const reason = 'another output has been accepted since';
+    const by = 'the factory';
+    shop.record({ type: 'approval.decided', id, item, decision: 'void', by, reason });
+  }
+}
