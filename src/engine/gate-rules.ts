@@ -3,7 +3,7 @@ import { fitsPattern, literalPattern } from './wildcard.ts';
 
 /**
  * What becomes of calls of a gated tool without asking a person, or that one is asked. Patterns are
- * whole texts in which `*` stands for any characters, and `\\*` for a star.
+ * whole texts in which `*` stands for any characters, and `\*` for a star.
  */
 export const gateRuleSchema = z.strictObject({
   /** Name of a gated tool, as a pattern. */
