@@ -8,7 +8,15 @@ import type {
   ToolUseBlock,
   UserBlock,
 } from '../models/port.ts';
-import { checksOf, messagesOf, pendingReply, text, toolCallsOf, turnsOf } from './conversation.ts';
+import {
+  checksOf,
+  maxCallsRun,
+  messagesOf,
+  pendingReply,
+  text,
+  toolCallsOf,
+  turnsOf,
+} from './conversation.ts';
 import type { AttemptOutcome } from './events.ts';
 import type { Check, Entry, EntryOf } from './transcript.ts';
 import { judgeCheck } from './verdict.ts';
@@ -157,8 +165,8 @@ async function act(agent: Agent, reply: EntryOf<'reply'>): Promise<AttemptEnd | 
 
 /**
  * All calls of a reply are answered in one message, in their order: a write comes before its check.
- * A call that was cut (`cutOff`) is answered but never run. While one of them waits for a person none
- * is run: so each runs once, whenever the decision comes.
+ * A call that was cut (`cutOff`), or is one too many, is answered but never run. While one of them
+ * waits for a person none is run: so each runs once, whenever the decision comes.
  */
 async function runTools(
   agent: Agent,
@@ -167,14 +175,14 @@ async function runTools(
 ): Promise<AttemptEnd | undefined> {
   const { workshop } = agent;
   const calls = toolCallsOf(reply);
-  const question = workshop.askFor(
-    reply,
-    calls.filter((call) => call !== cutOff),
-  );
+  const toRun = calls.slice(0, maxCallsRun).filter((call) => call !== cutOff);
+  const question = workshop.askFor(reply, toRun);
   if (question !== undefined) return { type: 'waits', reason: question };
   const content: UserBlock[] = [];
   for (const call of calls) {
-    const result = call === cutOff ? notRun(call) : await workshop.runTool(reply, call);
+    const result = toRun.includes(call)
+      ? await workshop.runTool(reply, call)
+      : notRun(call, call === cutOff ? cutCall : floodCall);
     if (result.type === 'waits') return result;
     content.push(result);
   }
@@ -210,8 +218,8 @@ async function goOnAfterCut(
   return undefined;
 }
 
-function notRun(call: ToolUseBlock): ToolResultBlock {
-  return { type: 'tool_result', tool_use_id: call.id, content: cutCall, is_error: true };
+function notRun(call: ToolUseBlock, why: string): ToolResultBlock {
+  return { type: 'tool_result', tool_use_id: call.id, content: why, is_error: true };
 }
 
 const left: Failure = { class: 'aborted', message: 'it was taken out of the hands of its worker' };
@@ -221,6 +229,7 @@ const emptyReply = 'Your reply was empty. Go on with the task.';
 const cutText = 'Your reply met the output limit and was cut. Go on from there, in smaller steps.';
 const cutCall =
   'Not run: the reply met the output limit before this call was complete. Send the call again, whole; if it is cut again, write less at a time.';
+const floodCall = `Not run: a reply may have at most ${maxCallsRun} tool calls. Look at the results of those that ran, then go on.`;
 
 function cutsOf(entries: readonly Entry[]): number {
   return entries.filter((one) => one.type === 'reply' && one.stopReason === 'max_tokens').length;

@@ -27,6 +27,9 @@ export function pendingReply(entries: readonly Entry[]): EntryOf<'reply'> | unde
   return last?.type === 'reply' ? last : undefined;
 }
 
+/** Tool calls of one reply that are run, far more than any honest reply has; the rest is answered unrun. */
+export const maxCallsRun = 64;
+
 export function toolCallsOf(reply: EntryOf<'reply'>): ToolUseBlock[] {
   return reply.content.filter((block) => block.type === 'tool_use');
 }
