@@ -44,9 +44,18 @@ export async function readEntry(
 
 /** Puts a file in place in one step: a reader sees the old text or the new one, never a part. */
 export async function writeEntry(folder: OpenFolder, name: string, content: string): Promise<void> {
+  await placeEntry(folder, name, { content, mode: 0o600 });
+}
+
+/** As `writeEntry`, with the file's permissions. */
+export async function placeEntry(
+  folder: OpenFolder,
+  name: string,
+  { content, mode }: { content: string; mode: number },
+): Promise<void> {
   await statFile(folder, name);
   const temporary = `.~${randomBytes(8).toString('hex')}.tmp`;
-  const handle = await open(entryOf(folder, temporary), CREATE_FILE, 0o600);
+  const handle = await open(entryOf(folder, temporary), CREATE_FILE, mode);
   try {
     if (!folder.pinned) {
       await verifyOpened(`${folder.path}/${temporary}`, handle, shownEntry(folder, name));
