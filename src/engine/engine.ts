@@ -1,25 +1,21 @@
-import { type Actions, createActions } from './actions.ts';
 import { askAfterAcceptance } from './after-acceptance.ts';
-import { afterDecision } from './after-decision.ts';
-import { waitingApprovals } from './approvals.ts';
 import type { SendCommand } from './command.ts';
 import type { CommandParts } from './command-parts.ts';
 import { createCommandPort } from './command-port.ts';
-import { expire } from './decide-approval.ts';
 import type { EngineOptions } from './engine-options.ts';
 import { environmentError } from './environment-error.ts';
-import { watchExpiry } from './expiry.ts';
 import type { Halt } from './halt.ts';
 import { missingPrices } from './missing-prices.ts';
 import { openShop } from './open-shop.ts';
-import { createOrchestrator, type Orchestrator } from './orchestrator.ts';
+import { createOrchestrator } from './orchestrator.ts';
 import { reconcile } from './reconcile.ts';
 import { openRecorder, type Recorder } from './recorder.ts';
 import { keepRehearsalApart } from './rehearsal-apart.ts';
 import { reopenItem } from './reopen-item.ts';
+import { approvalsOf, openActions, takeUpApprovals, watchApprovals } from './run-approvals.ts';
 import type { Shop } from './shop.ts';
 import { closeActing, closeCrashed, startRun } from './start-run.ts';
-import type { ApprovalState, FactoryState } from './state.ts';
+import type { FactoryState } from './state.ts';
 import type { Store } from './store.ts';
 import { UserError } from './user-error.ts';
 import { createValve } from './valve.ts';
@@ -78,8 +74,9 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     };
     const parts: CommandParts = { shop, queue, orchestrator, actions, valve, store };
     const ended = new AbortController();
-    const running = orchestrator.run();
+    // Before the run looks whether anything is left to do or to wait for.
     takeUpApprovals(parts, askFor);
+    const running = orchestrator.run();
     watchApprovals(parts, ended.signal);
     const done = finish({ running, recorder, queue }).finally(() => ended.abort());
     // Whoever awaits it hears of a failure; nobody doing so yet must not end the process.
@@ -102,48 +99,6 @@ async function reopenNamed({ reopen, now }: EngineOptions, shop: Shop): Promise<
     const reason = `asked for again at ${new Date(now()).toISOString()}`;
     await reopenItem(shop, id, { by: 'a person', reason });
   }
-}
-
-function openActions(shop: Shop, orchestrator: Orchestrator): Actions {
-  return createActions({
-    shop,
-    signal: orchestrator.signal,
-    // A cap that is met begins no more items; what was approved costs nothing.
-    isHalted: () => orchestrator.halted()?.outcome === 'interrupted',
-    during: orchestrator.during,
-    onError: orchestrator.fail,
-  });
-}
-
-/** What a crash left: outputs accepted and nothing asked yet, actions approved and not begun. */
-function takeUpApprovals({ actions, store }: CommandParts, askFor: (item: string) => void): void {
-  const { items, approvals } = store.getState();
-  for (const { id, status } of items.values()) if (status === 'accepted') askFor(id);
-  for (const approval of approvals.values()) {
-    const isDue = approval.asker === 'product' && approval.state === 'approved';
-    if (isDue) actions.take(approval);
-  }
-}
-
-function watchApprovals(parts: CommandParts, signal: AbortSignal): void {
-  const { shop, store } = parts;
-  watchExpiry({
-    store,
-    now: shop.now,
-    signal,
-    expire(approval) {
-      expire(shop, approval);
-      afterDecision(parts, shop.approval(approval.id) ?? approval);
-    },
-  });
-}
-
-/** What a person has to decide before items of this run can go on, or be published. */
-function approvalsOf(state: FactoryState, queue: WorkQueue): ApprovalState[] {
-  return waitingApprovals(state).filter(
-    ({ item, asker }) =>
-      queue.isAsked(item) && (asker === 'product' || state.items.get(item)?.status === 'parked'),
-  );
 }
 
 function runLimitMet({ limits, now }: EngineOptions, { store }: Recorder): string | undefined {

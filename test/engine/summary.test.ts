@@ -84,7 +84,7 @@ describe('the summary', () => {
       provider: { name: '', baseUrl: '', rehearsal: false },
       items: { total: 0, waiting: 0, working: 0, parked: 0, accepted: 0, escalated: 0 },
       request: { items: 0, skipped: 0, settled: 0 },
-      approvals: { waiting: 0 },
+      approvals: { waiting: 0, toPublish: 0 },
       quality: { firstPassRate: null, finalRate: null, repairs: 0 },
       money: {
         spentUsd: 0,
