@@ -24,7 +24,8 @@ export interface Summary {
   };
   /** What this run was asked for: items, those accepted before it, and how many are settled now. */
   request: { items: number; skipped: number; settled: number };
-  approvals: { waiting: number };
+  /** What waits for a person, and how much of it the product asks for outputs accepted already. */
+  approvals: { waiting: number; toPublish: number };
   quality: { firstPassRate: number | null; finalRate: number | null; repairs: number };
   money: {
     /** Everything the journal knows of, and this run's share, to hold against its budget. */
@@ -74,7 +75,7 @@ export function summarise(state: FactoryState, nowMs: number): Summary {
       ...counts,
     },
     request: { items: run.requested, skipped: run.skipped, settled: run.skipped + done },
-    approvals: { waiting: waitingApprovals(state).length },
+    approvals: approvalsIn(state),
     quality: {
       firstPassRate: ratio(quality.firstPassed, quality.firstChecked),
       finalRate: ratio(counts.accepted, judged),
@@ -103,6 +104,12 @@ export function summarise(state: FactoryState, nowMs: number): Summary {
       etaMs: isLive && done > 0 && activeMs > 0 ? (activeMs / done) * left : null,
     },
   };
+}
+
+function approvalsIn(state: FactoryState): Summary['approvals'] {
+  const waiting = waitingApprovals(state);
+  const toPublish = waiting.filter(({ asker }) => asker === 'product').length;
+  return { waiting: waiting.length, toPublish };
 }
 
 function ratio(part: number, whole: number): number | null {

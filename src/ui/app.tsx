@@ -11,6 +11,7 @@ import { Footer } from './panes/footer.tsx';
 import { Header } from './panes/header.tsx';
 import { screenRule } from './panes/screen-rule.ts';
 import { paste, pressKeys } from './press.ts';
+import { ConfirmView } from './screens/confirm.tsx';
 import { Help } from './screens/help.tsx';
 import { QuestionView } from './screens/question.tsx';
 import { screenOf } from './screens/screens.ts';
@@ -40,7 +41,7 @@ export function App({ hands, source, onSuspender }: AppProps) {
 /** A run that has ended answers the question how to leave it, and lets those go who waited for that. */
 function useEnd({ ended }: Frame, ui: Ui, hands: Hands): void {
   const done = ended && ui.stopping !== 'no';
-  const isMoot = ended && ui.overlay?.type === 'question';
+  const isMoot = ended && (ui.overlay?.type === 'question' || ui.overlay?.type === 'confirm');
   useEffect(() => {
     if (done) hands.leave();
   }, [done, hands]);
@@ -62,6 +63,9 @@ function Window({ frame, ui, hands }: WindowProps) {
   const { overlay } = ui;
   if (small && overlay?.type === 'question') {
     return <QuestionView question={overlay.question} columns={columns} rows={rows} />;
+  }
+  if (small && overlay?.type === 'confirm') {
+    return <ConfirmView confirm={overlay.confirm} columns={columns} rows={rows} />;
   }
   if (small) return <TooSmall columns={columns} rows={rows} />;
   const { headerRows, bodyRows } = planScreen({ columns, rows });
@@ -88,6 +92,9 @@ function Body({
   const { overlay } = ui;
   if (overlay?.type === 'question') {
     return <QuestionView question={overlay.question} columns={columns} rows={rows} />;
+  }
+  if (overlay?.type === 'confirm') {
+    return <ConfirmView confirm={overlay.confirm} columns={columns} rows={rows} />;
   }
   if (overlay?.type === 'help') {
     const { top } = overlay;

@@ -52,6 +52,22 @@ export function formatClock(epochMs: number): string {
   return [date.getHours(), date.getMinutes(), date.getSeconds()].map(two).join(':');
 }
 
+/** Local date and time of an epoch time in ms: 2026-03-01 20:00. */
+export function formatMoment(epochMs: number): string {
+  const date = new Date(epochMs);
+  const day = [date.getFullYear(), two(date.getMonth() + 1), two(date.getDate())].join('-');
+  return `${day} ${[date.getHours(), date.getMinutes()].map(two).join(':')}`;
+}
+
+/** Time until something is over, in at most twelve cells: 3 h left, 12 min left, 40 s left. */
+export function formatLeft(ms: number): string {
+  const seconds = Math.floor(ms / 1000);
+  if (seconds <= 0) return 'time is over';
+  if (seconds < 100) return `${seconds} s left`;
+  if (seconds < 6000) return `${Math.floor(seconds / 60)} min left`;
+  return `${grouped(Math.floor(seconds / 3600))} h left`;
+}
+
 /** A model's name without maker and date: `claude-sonnet-4-5-20250929` is `sonnet-4-5`. */
 export function shortModel(model: string): string {
   return model.replace(/^claude-/, '').replace(/-\d{8}$/, '');

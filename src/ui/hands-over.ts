@@ -43,8 +43,9 @@ export function handsOver(parts: ConsoleParts): Hands {
   const { ui, session, source, paths, now } = parts;
   const say = createToaster(ui);
   const titles = createTitles(session);
+  const tell = (command: Command) => session.send(command, parts.operator).catch(broken);
   const send = async (command: Command, done: string): Promise<boolean> => {
-    const ack = await session.send(command, parts.operator).catch(broken);
+    const ack = await tell(command);
     if (ack.ok) say(done);
     else say(`refused: ${ack.reason}`, 'bad');
     return ack.ok;
@@ -60,6 +61,7 @@ export function handsOver(parts: ConsoleParts): Hands {
     },
     say,
     send,
+    tell,
     itemList: createItemList(session, now),
     titleOf: (item) => titles().get(item) ?? '',
     pathOf: (item) => paths.item(item).root,

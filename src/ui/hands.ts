@@ -1,6 +1,6 @@
 import type { ItemReader } from '../client/item/item-reader.ts';
 import type { Session } from '../client/session.ts';
-import type { Command } from '../engine/command.ts';
+import type { Ack, Command } from '../engine/command.ts';
 import type { Route } from '../engine/routing.ts';
 import type { Frame } from './frame.ts';
 import type { LoopLimits } from './loop-limits.ts';
@@ -21,6 +21,8 @@ export interface Hands {
   say(text: string, tone?: Toast['tone']): void;
   /** Sends a command and says what came of it; resolves to whether it was taken. */
   send(command: Command, done: string): Promise<boolean>;
+  /** Sends a command, and says nothing of what came of it. */
+  tell(command: Command): Promise<Ack>;
   /** The items of the catalogue, filtered and in order. */
   itemList(query: { filter: string; sort: ItemSort }): ItemList;
   titleOf(item: string): string;

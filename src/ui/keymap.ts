@@ -2,6 +2,7 @@ import type { Binding } from './binding.ts';
 import { globalBindings, help, leave } from './global-bindings.ts';
 import type { Hands } from './hands.ts';
 import { bindingsOn } from './screen.ts';
+import { confirmBindings } from './screens/confirm.tsx';
 import { helpBindings } from './screens/help.tsx';
 import { questionBindings } from './screens/question.tsx';
 import { screenOf } from './screens/screens.ts';
@@ -16,6 +17,9 @@ export function bindingsOf(hands: Hands): readonly Binding[] {
       return rebound([...helpBindings, help, leave], hands);
     case 'question':
       return rebound(questionBindings, hands);
+    // Its words name its key, so nobody's own key takes that place.
+    case 'confirm':
+      return confirmBindings(overlay.confirm);
     case 'prompt':
       return promptKeys;
     default:

@@ -1,3 +1,4 @@
+import type { ApprovalStage } from '../engine/state.ts';
 import { type Cursor, firstCursor } from './cursor.ts';
 import type { Line, Tone } from './line.ts';
 import type { Prompt } from './prompt.ts';
@@ -34,6 +35,24 @@ export interface Answer {
   run(): void;
 }
 
+/** A question to which one key alone says yes; enter never does. */
+export interface Confirm {
+  title: string;
+  /** Lines under the title and the keys. */
+  about: readonly Line[];
+  key: string;
+  /** What the key does, in two words or three. */
+  label: string;
+  run(): void;
+}
+
+/** An approval that was marked: as it stood then, and since when, epoch ms. */
+export interface Mark {
+  digest: string;
+  state: ApprovalStage;
+  atMs: number;
+}
+
 /** A word about what a key came to; gone after some seconds. */
 export interface Toast {
   text: string;
@@ -44,6 +63,7 @@ export interface Toast {
 export type Overlay =
   | { type: 'help'; top: number }
   | { type: 'question'; question: Question }
+  | { type: 'confirm'; confirm: Confirm; sinceMs: number }
   | { type: 'prompt'; prompt: Prompt };
 
 /** The console's own state, apart from the factory's: what is looked at, and how. */
@@ -63,6 +83,8 @@ export interface Ui {
     focus: string;
     focusMs: number;
     top: number;
+    /** Those that the next decision is about, by id; without any it is the one in focus. */
+    marks: ReadonlyMap<string, Mark>;
   };
   money: { top: number };
   log: { cursor: Cursor; filter: string; follows: boolean };
@@ -79,7 +101,7 @@ export function firstUi(screen: ScreenName = 'floor'): Ui {
     floor: { cursor: firstCursor },
     items: { cursor: firstCursor, filter: '', sort: 'catalogue' },
     failures: { cursor: firstCursor },
-    approvals: { cursor: firstCursor, focus: '', focusMs: 0, top: 0 },
+    approvals: { cursor: firstCursor, focus: '', focusMs: 0, top: 0, marks: new Map() },
     money: { top: 0 },
     log: { cursor: firstCursor, filter: '', follows: true },
   };

@@ -1,26 +1,91 @@
 import type { ApprovalState } from '../../../engine/state.ts';
+import { formatLeft, formatMoment } from '../../format.ts';
 import type { Line, Tone } from '../../line.ts';
 import { breakRows } from '../../sanitise.ts';
 import type { Terminal } from '../../theme.ts';
+import { decisionMeaning, standsWords } from './decision-words.ts';
+import { lookHint } from './look-hint.ts';
 
 const labelCells = 11;
 /** A call may carry a whole file: what nobody would scroll through is only counted. */
 const mostInput = 40_000;
 
-/** The whole action: what it would do, who asks and why, and every argument, nothing hidden. */
-export function actionLines(approval: ApprovalState, width: number, terminal: Terminal): Line[] {
-  const { action, tool, item, attempt, turn, reason, input, digest } = approval;
+/** Where and when an action is shown, and the keys that decide about it. */
+export interface ActionLook {
+  width: number;
+  nowMs: number;
+  keys: { approve: string; deny: string };
+}
+
+/** The whole action: how it stands, what it would do, who asks and why, and every argument, nothing hidden. */
+export function actionLines(approval: ApprovalState, look: ActionLook, terminal: Terminal): Line[] {
+  const { action, tool, reason, input, digest } = approval;
   const field = (label: string, text: string, tone: Tone = 'plain') =>
-    labelled(label, { text, tone, width }, terminal);
+    labelled(label, { text, tone, width: look.width }, terminal);
   return [
     ...field('action', `${action.verb} ${action.target}`, 'strong'),
+    ...standing(approval, look, terminal),
     ...field('effect', action.effect, 'warn'),
     ...field('tool', tool),
-    ...field('asked by', `${item}, attempt ${attempt}, turn ${turn}`),
+    ...field('asked by', askerWords(approval)),
     ...field('because', reason === '' ? 'it gave no reason' : reason),
-    ...field('arguments', pretty(input)),
+    ...field('expires', expiryWords(approval, look.nowMs)),
+    ...argumentLines(approval, input, { width: look.width, terminal }),
     ...field('digest', digest.slice(0, 16), 'quiet'),
   ];
+}
+
+/** What came of it, where that is for a person to judge, and what the keys mean then. */
+function standing(approval: ApprovalState, look: ActionLook, terminal: Terminal): Line[] {
+  const meaning = decisionMeaning(approval, look.keys);
+  if (meaning === undefined) return [];
+  const { outcome, decidedBy, state } = approval;
+  const field = (label: string, text: string, tone: Tone) =>
+    labelled(label, { text, tone, width: look.width }, terminal);
+  const said = outcome === '' ? '' : `: ${outcome}`;
+  const approved = decidedBy === '' ? '' : `, approved by ${decidedBy}`;
+  return [
+    ...field(
+      'stands',
+      `${standsWords(approval).long}${approved}${said}`,
+      state === 'failed' ? 'bad' : 'warn',
+    ),
+    ...field('decide', meaning, 'strong'),
+    ...field('look at', lookHint(approval), 'plain'),
+  ];
+}
+
+function askerWords({ asker, item, attempt, turn }: ApprovalState): string {
+  return asker === 'agent'
+    ? `the agent of ${item}, attempt ${attempt}, turn ${turn}`
+    : `the product, after ${item} was accepted; it stays accepted whatever you decide`;
+}
+
+function expiryWords({ expiresAtMs }: ApprovalState, nowMs: number): string {
+  if (expiresAtMs === null) return 'never: it waits until somebody decides';
+  const left = formatLeft(expiresAtMs - nowMs);
+  return `${formatMoment(expiresAtMs)}, ${left}; then it counts as denied`;
+}
+
+interface LaidArguments {
+  width: number;
+  terminal: Terminal;
+}
+
+const laid = new WeakMap<ApprovalState, LaidArguments & { lines: readonly Line[] }>();
+
+/** Laid out once, not with each frame: a large call takes its time. */
+function argumentLines(
+  approval: ApprovalState,
+  input: string,
+  { width, terminal }: LaidArguments,
+): readonly Line[] {
+  const known = laid.get(approval);
+  if (known?.width === width && known.terminal === terminal) return known.lines;
+  const text = pretty(input);
+  const lines = labelled('arguments', { text, tone: 'plain', width }, terminal);
+  laid.set(approval, { width, terminal, lines });
+  return lines;
 }
 
 function labelled(

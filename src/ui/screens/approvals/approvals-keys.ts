@@ -1,89 +1,124 @@
 import type { ApprovalState } from '../../../engine/state.ts';
 import type { Binding } from '../../binding.ts';
-import { keysOfList, settle } from '../../cursor.ts';
-import { backToFloor, notLive } from '../../global-bindings.ts';
+import { grouped } from '../../format.ts';
 import type { Hands } from '../../hands.ts';
 import { listBindings } from '../../list-bindings.ts';
-import { openItem } from '../../navigate.ts';
-import { openPrompt } from '../../open-prompt.ts';
-import type { PromptSpec } from '../../prompt.ts';
+import { goTo, openItem } from '../../navigate.ts';
+import { askToAllow, notAllowable } from './allow-alike.ts';
+import { askToApprove, askToDeny, decideAll } from './decide.ts';
+import { decisionLabels } from './decision-words.ts';
+import { picked, trayKeys } from './in-focus.ts';
+import { areAlike, markedOf, toggleMarks, unmark } from './marks.ts';
 import { trayRows } from './tray.ts';
+import { undecidable } from './undecidable.ts';
 
-/** A decision takes at least so long after its subject came into focus. */
-const readingMs = 500;
-
-export function picked(hands: Hands): ApprovalState | undefined {
-  const { approvals } = hands.frame();
-  const keys = keysOfList(approvals.map(({ id }) => id));
-  const at = settle(
-    hands.ui.get().approvals.cursor,
-    keys,
-    trayRows(approvals.length, hands.space().rows),
-  );
-  return approvals[at.index];
-}
-
-/** Why nothing may be decided now; undefined when it may. */
-function undecidable(hands: Hands): string | undefined {
+/** What a decision is about: those marked, else the one in focus. */
+function subject(hands: Hands): readonly ApprovalState[] {
+  const marked = markedOf(hands);
   const approval = picked(hands);
-  if (!approval) return 'nothing waits for a decision';
-  const why = notLive(hands);
-  if (why !== undefined) return why;
-  const { focus, focusMs } = hands.ui.get().approvals;
-  const isRead = focus === approval.id && hands.now() - focusMs >= readingMs;
-  return isRead ? undefined : 'it has only just appeared: read it first';
+  return marked.length > 0 || !approval ? marked : [approval];
 }
 
-function denyPrompt(hands: Hands, approval: ApprovalState): PromptSpec {
-  const { id, digest } = approval;
-  return {
-    prefix: 'deny because: ',
-    hint: 'the reason goes to the agent; esc decides nothing',
-    history: [],
-    submit(reason) {
-      if (reason === '') hands.say('nothing was decided: a denial needs a reason', 'warn');
-      else void hands.send({ type: 'deny', id, digest, reason }, 'denied');
-    },
-  };
-}
+/** The key's words: for one that stands alone what it means there, for several how many. */
+const label = (key: 'approve' | 'deny') => (hands: Hands) => {
+  const marked = markedOf(hands);
+  if (marked.length > 0) return `${key} ${grouped(marked.length)} marked`;
+  return decisionLabels(picked(hands) ?? { state: 'waiting' })[key];
+};
 
-export const approvalsBindings: readonly Binding[] = [
+const nothing = (hands: Hands) => (picked(hands) ? undefined : 'nothing waits for a decision');
+
+const deciding: readonly Binding[] = [
   {
     action: 'approve',
     keys: ['a'],
     shown: 'a',
-    label: 'approve',
-    help: 'approve the action in focus; never from pasted or typed-ahead keys',
+    label: label('approve'),
+    help: 'approve the action in focus, or those marked; never from pasted or typed-ahead keys',
     refused: undecidable,
     alone: true,
     press(hands) {
-      const approval = picked(hands);
-      if (!approval) return;
-      const { id, digest, action } = approval;
-      void hands.send({ type: 'approve', id, digest }, `approved: ${action.verb} ${action.target}`);
+      const approvals = subject(hands);
+      const isSeenWhole = approvals.length === 1 && approvals[0] === picked(hands);
+      if (isSeenWhole) void decideAll(hands, approvals, { type: 'approve' });
+      else askToApprove(hands, approvals);
     },
   },
   {
     action: 'deny',
     keys: ['d'],
     shown: 'd',
-    label: 'deny',
-    help: 'deny it, with a reason for the agent',
+    label: label('deny'),
+    help: 'deny it, or those marked, with one reason; agents are told it',
     refused: undecidable,
+    alone: true,
+    press: (hands) => askToDeny(hands, subject(hands)),
+  },
+  {
+    action: 'allow-alike',
+    keys: ['A'],
+    shown: 'A',
+    label: 'always allow',
+    help: 'allow all calls like it for the rest of the run; asks twice',
+    refused(hands) {
+      const approval = picked(hands);
+      const why = approval && notAllowable(approval);
+      if (why !== undefined) return why;
+      if (markedOf(hands).length > 0) return 'it is about the one in focus: esc takes marks away';
+      return undecidable(hands);
+    },
     alone: true,
     press(hands) {
       const approval = picked(hands);
-      if (approval) openPrompt(hands, denyPrompt(hands, approval));
+      if (approval) askToAllow(hands, approval);
     },
   },
+];
+
+const marking: readonly Binding[] = [
+  {
+    action: 'mark',
+    keys: [' '],
+    shown: 'space',
+    label: 'mark',
+    help: 'mark it, or take its mark away: approve and deny are then about those marked',
+    refused: nothing,
+    press(hands) {
+      const approval = picked(hands);
+      if (approval) toggleMarks(hands, [approval]);
+    },
+  },
+  {
+    action: 'mark-alike',
+    keys: ['*'],
+    shown: '*',
+    label: 'mark alike',
+    help: 'mark all of the same tool and verb that stand as it does, or take those marks away',
+    refused: nothing,
+    press(hands) {
+      const approval = picked(hands);
+      if (!approval) return;
+      toggleMarks(
+        hands,
+        hands.frame().approvals.filter((one) => areAlike(one, approval)),
+      );
+    },
+  },
+];
+
+const looking: readonly Binding[] = [
   {
     action: 'drill-in',
     keys: ['enter', 'right', 'l'],
     shown: 'enter',
     label: 'who asks',
-    help: 'the item that asks, its transcript first',
-    refused: (hands) => (picked(hands) ? undefined : 'nothing waits for a decision'),
-    press: (hands) => openItem(hands, picked(hands)?.item ?? '', 'transcript'),
+    help: 'the item that asks: its transcript, or its output where the product asks',
+    refused: nothing,
+    press(hands) {
+      const approval = picked(hands);
+      const tab = approval?.asker === 'product' ? 'output' : 'transcript';
+      openItem(hands, approval?.item ?? '', tab);
+    },
   },
   {
     action: 'scroll-down',
@@ -102,11 +137,29 @@ export const approvalsBindings: readonly Binding[] = [
     press: (hands) => scroll(hands, -5),
     quiet: true,
   },
-  backToFloor,
+  {
+    action: 'back',
+    keys: ['esc'],
+    shown: 'esc',
+    label: 'back',
+    help: 'take the marks away, else go back to the floor',
+    press(hands) {
+      if (markedOf(hands).length > 0) unmark(hands);
+      else goTo(hands, 'floor');
+    },
+    quiet: true,
+  },
+];
+
+/** The keys of the tray. */
+export const approvalsBindings: readonly Binding[] = [
+  ...deciding,
+  ...marking,
+  ...looking,
   ...listBindings({
     cursor: (ui) => ui.approvals.cursor,
     withCursor: (ui, cursor) => ({ ...ui, approvals: { ...ui.approvals, cursor, top: 0 } }),
-    keys: (hands) => keysOfList(hands.frame().approvals.map(({ id }) => id)),
+    keys: (hands) => trayKeys(hands.frame().approvals),
     rows: (hands) => trayRows(hands.frame().approvals.length, hands.space().rows),
   }),
 ];

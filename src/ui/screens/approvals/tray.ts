@@ -1,31 +1,58 @@
 import type { ApprovalState } from '../../../engine/state.ts';
-import { formatAge } from '../../format.ts';
+import { formatAge, formatLeft } from '../../format.ts';
 import type { Line } from '../../line.ts';
 import { pad } from '../../sanitise.ts';
 import type { Terminal } from '../../theme.ts';
+import { standsWords } from './decision-words.ts';
 
 const leastDetail = 10;
+const wide = 110;
+/** Time left is worth a word when a night would use it up. */
+const soonMs = 12 * 3_600_000;
+const leftCells = 12;
 
 /** How many rows of the screen list what waits; the rest shows the one in focus whole. */
 export function trayRows(waiting: number, rows: number): number {
-  return Math.max(1, Math.min(waiting, 12, rows - 2 - leastDetail));
+  const most = Math.max(12, Math.floor(rows / 3));
+  return Math.max(1, Math.min(waiting, most, rows - 2 - leastDetail));
 }
 
-/** One that waits, in one row. */
+interface RowLook {
+  isPicked: boolean;
+  isMarked: boolean;
+  nowMs: number;
+  width: number;
+}
+
+/** One that waits, in one row: mark, age, what it would do, for which item, how it stands, time left. */
 export function trayLine(
-  { action, item, askedAtMs }: ApprovalState,
-  { isPicked, nowMs, width }: { isPicked: boolean; nowMs: number; width: number },
+  approval: ApprovalState,
+  { isPicked, isMarked, nowMs, width }: RowLook,
   { charset, glyphs }: Terminal,
 ): Line {
-  const itemCells = Math.min(32, Math.floor(width * 0.3));
-  const whatCells = Math.max(10, width - itemCells - 10);
+  const { action, item, askedAtMs, state } = approval;
+  const stands = standsWords(approval);
+  const standsCells = width >= wide ? 15 : 7;
+  const itemCells = Math.min(32, Math.floor(width * 0.25));
+  const whatCells = Math.max(10, width - itemCells - standsCells - leftCells - 14);
   return [
     { text: isPicked ? `${glyphs.pick} ` : '  ', tone: 'accent' },
+    { text: isMarked ? `${glyphs.mark} ` : '  ', tone: 'accent' },
     { text: formatAge(nowMs - askedAtMs).padStart(4), tone: 'quiet' },
     {
       text: `  ${pad(`${action.verb} ${action.target}`, whatCells, charset)} `,
       tone: isPicked ? 'strong' : 'plain',
     },
-    { text: pad(item, itemCells, charset), tone: 'quiet' },
+    { text: `${pad(item, itemCells, charset)} `, tone: 'quiet' },
+    {
+      text: `${(width >= wide ? stands.long : stands.short).padEnd(standsCells)} `,
+      tone: state === 'failed' ? 'bad' : state === 'unknown' ? 'warn' : 'quiet',
+    },
+    { text: leftWords(approval, nowMs), tone: 'warn' },
   ];
+}
+
+function leftWords({ expiresAtMs }: ApprovalState, nowMs: number): string {
+  const leftMs = expiresAtMs === null ? Number.POSITIVE_INFINITY : expiresAtMs - nowMs;
+  return leftMs < soonMs ? formatLeft(leftMs) : '';
 }

@@ -1,10 +1,10 @@
 import type { Binding } from '../../binding.ts';
 import { keysOfList, settle } from '../../cursor.ts';
-import { notLive } from '../../global-bindings.ts';
 import type { Hands } from '../../hands.ts';
 import { type FloorPlan, planFloor } from '../../layout.ts';
 import { listBindings } from '../../list-bindings.ts';
 import { goTo, openItem, showItems } from '../../navigate.ts';
+import { notLive } from '../../not-live.ts';
 import type { WorkerView } from '../../selectors.ts';
 
 /** More than this the engine refuses. */

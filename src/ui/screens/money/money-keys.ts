@@ -1,7 +1,8 @@
 import type { Binding } from '../../binding.ts';
 import { askForBudget, parseBudget } from '../../commands/run-commands.ts';
-import { backToFloor, notLive } from '../../global-bindings.ts';
+import { backToFloor } from '../../global-bindings.ts';
 import type { Hands } from '../../hands.ts';
+import { notLive } from '../../not-live.ts';
 import { openPrompt } from '../../open-prompt.ts';
 import type { PromptSpec } from '../../prompt.ts';
 import { detectTerminal } from '../../theme.ts';

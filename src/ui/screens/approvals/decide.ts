@@ -1,0 +1,84 @@
+import type { ApprovalState } from '../../../engine/state.ts';
+import { grouped } from '../../format.ts';
+import type { Hands } from '../../hands.ts';
+import { openConfirm } from '../../open-confirm.ts';
+import { openPrompt } from '../../open-prompt.ts';
+import { aboutBatch } from './about-batch.ts';
+import { decisionLabels, endWords, whatOf } from './decision-words.ts';
+import { unmark } from './marks.ts';
+
+/** An engine hears 64 at once from one console; the others have a word to say, too. */
+const atOnce = 16;
+const progressEvery = 100;
+
+type Decision = { type: 'approve' } | { type: 'deny'; reason: string };
+
+/** Asks once, naming count and action and all that it is about; nothing is sent before. */
+export function askToApprove(hands: Hands, approvals: readonly ApprovalState[]): void {
+  const [only] = approvals;
+  const label = only && approvals.length === 1 ? decisionLabels(only).approve : 'approve all';
+  openConfirm(hands, {
+    title: `approve ${whatOf(approvals)} ?`,
+    about: aboutBatch(approvals, hands.space()),
+    key: 'y',
+    label: approvals.length === 1 ? label : `${label} ${grouped(approvals.length)}`,
+    run: () => void decideAll(hands, approvals, { type: 'approve' }),
+  });
+}
+
+/** One reason for all of them. */
+export function askToDeny(hands: Hands, approvals: readonly ApprovalState[]): void {
+  const count = approvals.length === 1 ? '' : `${grouped(approvals.length)} `;
+  const isForAgents = approvals.some(({ asker }) => asker === 'agent');
+  openPrompt(hands, {
+    prefix: `deny ${count}because: `,
+    hint: `the reason goes ${isForAgents ? 'to the agent' : 'on record'}; esc decides nothing`,
+    history: [],
+    submit(reason) {
+      if (reason === '') hands.say('nothing was decided: a denial needs a reason', 'warn');
+      else void decideAll(hands, approvals, { type: 'deny', reason });
+    },
+  });
+}
+
+/** Sends each decision on its own, and says in one line what came of all of them. */
+export async function decideAll(
+  hands: Hands,
+  approvals: readonly ApprovalState[],
+  decision: Decision,
+): Promise<void> {
+  unmark(hands, approvals);
+  const done = decision.type === 'approve' ? 'approved' : 'denied';
+  const [only] = approvals;
+  if (only && approvals.length === 1) {
+    const { id, digest, action } = only;
+    await hands.send({ ...decision, id, digest }, `${done}: ${action.verb} ${action.target}`);
+    return;
+  }
+  const refusals = await sendEach(hands, approvals, decision);
+  const words = endWords(done, approvals.length - refusals.length, refusals);
+  hands.say(words, refusals.length > 0 ? 'warn' : 'quiet');
+}
+
+/** Gives the reasons of those that were refused. */
+async function sendEach(
+  hands: Hands,
+  approvals: readonly ApprovalState[],
+  decision: Decision,
+): Promise<string[]> {
+  const left = [...approvals].reverse();
+  const refusals: string[] = [];
+  let answered = 0;
+  const lane = async () => {
+    for (let one = left.pop(); one !== undefined; one = left.pop()) {
+      const ack = await hands.tell({ ...decision, id: one.id, digest: one.digest });
+      if (!ack.ok) refusals.push(ack.reason);
+      answered += 1;
+      if (answered % progressEvery === 0) {
+        hands.say(`${grouped(answered)} of ${grouped(approvals.length)} decided`);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, lane));
+  return refusals;
+}
