@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import {
   type ListedFile,
   listEntries,
@@ -8,7 +7,7 @@ import {
   writeEntry,
 } from './folder-files.ts';
 import { missingFile } from './missing-file.ts';
-import { withFolder } from './open-folder.ts';
+import { canPin, withFolder } from './open-folder.ts';
 import {
   DEFAULT_FILE_LIMITS,
   type FileLimits,
@@ -45,7 +44,7 @@ export function createFileAccess(options: FileAccessOptions): FileAccess {
     draft: options.draft,
     guides: options.mounts.guides,
     limits: { ...DEFAULT_FILE_LIMITS, ...options.limits },
-    pinned: options.pinned ?? (process.platform === 'linux' && existsSync('/proc/self/fd')),
+    pinned: options.pinned ?? canPin(),
   };
   return {
     read: (path) => readPath(access, path),

@@ -44,14 +44,14 @@ export async function readEntry(
 
 /** Puts a file in place in one step: a reader sees the old text or the new one, never a part. */
 export async function writeEntry(folder: OpenFolder, name: string, content: string): Promise<void> {
-  await placeEntry(folder, name, { content, mode: 0o600 });
+  await placeEntry(folder, name, { content, mode: 0o600, isSynced: true });
 }
 
-/** As `writeEntry`, with the file's permissions. */
+/** As `writeEntry`, with the file's permissions; unsynced, a power cut may take it back. */
 export async function placeEntry(
   folder: OpenFolder,
   name: string,
-  { content, mode }: { content: string; mode: number },
+  { content, mode, isSynced }: { content: string; mode: number; isSynced: boolean },
 ): Promise<void> {
   await statFile(folder, name);
   const temporary = `.~${randomBytes(8).toString('hex')}.tmp`;
@@ -60,7 +60,7 @@ export async function placeEntry(
     if (!folder.pinned) {
       await verifyOpened(`${folder.path}/${temporary}`, handle, shownEntry(folder, name));
     }
-    await fill(handle, content);
+    await fill(handle, content, isSynced);
     await rename(entryOf(folder, temporary), entryOf(folder, name));
   } catch (error) {
     await handle.close();
@@ -140,10 +140,10 @@ async function openFile(address: string, shown: string): Promise<FileHandle> {
   }
 }
 
-async function fill(handle: FileHandle, content: string): Promise<void> {
+async function fill(handle: FileHandle, content: string, isSynced: boolean): Promise<void> {
   try {
     await handle.writeFile(content);
-    await handle.sync();
+    if (isSynced) await handle.sync();
   } finally {
     await handle.close();
   }

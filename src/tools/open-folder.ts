@@ -1,4 +1,4 @@
-import { constants } from 'node:fs';
+import { constants, existsSync } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { lstat, mkdir, open, realpath } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
@@ -34,6 +34,11 @@ export async function withFolder<T>(
 ): Promise<T | undefined> {
   const root = await openRoot(request);
   return root && descend(root, request, use);
+}
+
+/** Whether this system lets entries be addressed through an open handle. */
+export function canPin(): boolean {
+  return process.platform === 'linux' && existsSync('/proc/self/fd');
 }
 
 /** The address of an entry of an open folder, for calls of `node:fs`. */

@@ -1,16 +1,13 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { mkdir, realpath } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { hasCode } from './error-code.ts';
 import { placeEntry, readEntry, statFile } from './folder-files.ts';
-import { withFolder } from './open-folder.ts';
+import { canPin, withFolder } from './open-folder.ts';
 import { parsePath } from './safe-path.ts';
 
 /** Far more than an output has; it is read into memory whole. */
 const maxBytes = 64_000_000;
-
-const isPinned = process.platform === 'linux' && existsSync('/proc/self/fd');
 
 /** The file of an item in a folder below the content directory `root`, which may itself be reached by a link. */
 export interface ItemFile {
@@ -50,14 +47,14 @@ export async function putFile({ root, folder, name }: ItemFile, content: string)
     if (!hasCode(error, 'EEXIST')) throw error;
   });
   await withFolder(place, async (open) => {
-    await placeEntry(open, name, { content, mode: 0o666 });
+    await placeEntry(open, name, { content, mode: 0o666, isSynced: true });
     await open.handle.sync();
   });
 }
 
 async function placeOf(root: string, folder: string) {
   const parts = parsePath(relative(resolve(root), resolve(folder)));
-  return { root: await realpath(root), parts, pinned: isPinned };
+  return { root: await realpath(root), parts, pinned: canPin() };
 }
 
 /** Where an item's file lies, as an absolute path. */
