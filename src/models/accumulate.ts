@@ -2,7 +2,8 @@ import { classifyRefusal, type Refusal } from './classify.ts';
 import type { Failure } from './failure.ts';
 import type { AssistantBlock, Delta, Usage } from './port.ts';
 import { isRecord, textOr } from './record.ts';
-import { finishBlock, type GrowingBlock, growBlock, startBlock } from './reply-blocks.ts';
+import { finishBlocks, type GrowingBlock, growBlock, startBlock } from './reply-blocks.ts';
+import { MAX_BLOCKS } from './reply-limits.ts';
 import { EMPTY_TALLY, tallyUsage, type UsageTally, usageOf } from './usage.ts';
 
 /** A whole reply, put together from its stream. */
@@ -23,9 +24,6 @@ export interface Accumulator {
   usage(): Usage | undefined;
   finish(): Accumulated;
 }
-
-/** The most blocks a reply may have. */
-export const MAX_BLOCKS = 1_000;
 
 interface Growing {
   blocks: Map<number, GrowingBlock>;
@@ -84,7 +82,7 @@ function takeEvent(reply: Growing, event: Record<string, unknown>): Delta | unde
       return block && isRecord(event.delta) ? growBlock(block, event.delta) : undefined;
     }
     case 'message_delta':
-      reply.ending = { ...reply.ending, ...(isRecord(event.delta) ? event.delta : {}) };
+      if (isRecord(event.delta)) reply.ending = endingOf(event.delta, reply.ending);
       reply.tally = tallyUsage(reply.tally, event.usage);
       return undefined;
     case 'message_stop':
@@ -95,14 +93,22 @@ function takeEvent(reply: Growing, event: Record<string, unknown>): Delta | unde
   }
 }
 
+/** What it says of the end, and nothing else: a thousand odd fields would be copied with every event. */
+function endingOf(
+  { stop_reason, stop_sequence, stop_details }: Record<string, unknown>,
+  before: Record<string, unknown>,
+): Record<string, unknown> {
+  return {
+    stop_reason: stop_reason ?? before.stop_reason,
+    stop_sequence: stop_sequence ?? before.stop_sequence,
+    stop_details: stop_details ?? before.stop_details,
+  };
+}
+
 function finish(reply: Growing, fallbackId: string): Accumulated {
   const { message, ending } = reply;
-  const content = [...reply.blocks.values()].flatMap((block, at) => {
-    const finished = finishBlock(block, `${fallbackId}_${at}`);
-    return finished ? [finished] : [];
-  });
   return {
-    content,
+    content: finishBlocks([...reply.blocks.values()], fallbackId),
     stopReason: textOr(ending.stop_reason, textOr(message.stop_reason, 'missing')),
     stopDetail: stopDetail({ ...message, ...ending }),
     servedModel: textOr(message.model, undefined),

@@ -1,12 +1,15 @@
 import { Anthropic } from '@anthropic-ai/sdk';
 import { type Accumulator, createAccumulator } from './accumulate.ts';
-import { type CallWatch, watchCall } from './call-watch.ts';
+import { type CallTimes, type CallWatch, watchCall } from './call-watch.ts';
 import { classifyError } from './classify.ts';
+import { createReplyCleaner } from './clean-reply.ts';
 import { type EndpointSettings, normaliseBaseUrl } from './endpoint.ts';
 import type { Failure } from './failure.ts';
-import { limitErrorBody } from './limit-error-body.ts';
+import { guardedFetch } from './guarded-fetch.ts';
 import type { CallIo, CallModel, ModelReply, ModelRequest } from './port.ts';
-import { type ReplyStep, ReplyTooLargeError, replyEvents } from './reply-events.ts';
+import { type ReplyStep, replyEvents } from './reply-events.ts';
+import { ReplyLimitError } from './reply-limit-error.ts';
+import { CONNECT_TIMEOUT_MS, IDLE_TIMEOUT_MS, REPLY_TIMEOUT_MS } from './reply-limits.ts';
 import { requestBody } from './request-body.ts';
 
 /** How to reach a Messages API. Times in milliseconds. */
@@ -14,8 +17,10 @@ export interface AnthropicOptions {
   apiKey: string;
   baseUrl?: string;
   endpoint: EndpointSettings;
-  /** The longest silence within a reply before it counts as lost. */
+  /** The longest silence within a reply before it counts as lost; by default the endpoint's. */
   idleTimeoutMs?: number;
+  /** The longest that a reply may take; by default the endpoint's. */
+  replyTimeoutMs?: number;
   /** The longest wait for the first byte of an answer. */
   connectTimeoutMs?: number;
   now?: () => number;
@@ -24,29 +29,39 @@ export interface AnthropicOptions {
 interface Caller {
   client: Anthropic;
   endpoint: EndpointSettings;
-  idleTimeoutMs: number;
+  times: CallTimes;
   now: () => number;
 }
 
-const SHORTEST_SECRET = 12;
 const DRAIN_GRACE_MS = 200;
 const DEFAULT_BASE_URL = 'https://api.anthropic.com';
 
 /**
  * The model port over the Messages API, streaming, without any retry of its own. Throws at once on
- * a key or base URL that cannot work; a call itself never throws for what a provider does.
+ * a key or base URL that cannot work; a call itself never throws for what a provider does. What comes
+ * back is within limits, holds no key, and its words fit one line of a terminal.
  */
 export function createAnthropicModel(options: AnthropicOptions): CallModel {
-  const { apiKey, endpoint, idleTimeoutMs = 120_000, now = Date.now } = options;
-  const caller: Caller = { client: createClient(options), endpoint, idleTimeoutMs, now };
+  const { apiKey, endpoint, now = Date.now } = options;
+  const client = createClient(options);
+  const caller: Caller = { client, endpoint, times: timesOf(options), now };
+  const clean = createReplyCleaner(apiKey);
   return async (request, io) => {
-    const reply = await callOnce(caller, request, io);
-    return reply.type === 'message' ? reply : withoutKey(reply, apiKey);
+    const onDelta: CallIo['onDelta'] = (delta) => io.onDelta(clean.delta(delta));
+    return clean.reply(await callOnce(caller, request, { ...io, onDelta }));
+  };
+}
+
+function timesOf({ endpoint, idleTimeoutMs, replyTimeoutMs }: AnthropicOptions): CallTimes {
+  const { idleSeconds, replySeconds } = endpoint;
+  return {
+    idleMs: idleTimeoutMs ?? (idleSeconds ? idleSeconds * 1_000 : IDLE_TIMEOUT_MS),
+    wholeMs: replyTimeoutMs ?? (replySeconds ? replySeconds * 1_000 : REPLY_TIMEOUT_MS),
   };
 }
 
 function createClient(options: AnthropicOptions): Anthropic {
-  const { apiKey, endpoint, connectTimeoutMs = 120_000 } = options;
+  const { apiKey, endpoint, connectTimeoutMs = CONNECT_TIMEOUT_MS } = options;
   if (!/^[\x21-\x7e]+$/.test(apiKey)) {
     throw new Error(
       'The API key must be one word of plain ASCII; found it empty or with other characters. Set it again.',
@@ -62,7 +77,7 @@ function createClient(options: AnthropicOptions): Anthropic {
     logLevel: 'off',
     logger: SILENT,
     openTelemetry: false,
-    fetch: limitErrorBody,
+    fetch: guardedFetch,
     defaultHeaders: {
       ...(endpoint.authHeader === 'x-api-key' ? { 'x-api-key': apiKey, authorization: null } : {}),
       ...(endpoint.apiVersion ? { 'anthropic-version': endpoint.apiVersion } : {}),
@@ -76,7 +91,7 @@ function ignore(): void {}
 
 async function callOnce(caller: Caller, request: ModelRequest, io: CallIo): Promise<ModelReply> {
   const startedMs = caller.now();
-  const watch = watchCall(io.signal, caller.idleTimeoutMs);
+  const watch = watchCall(io.signal, caller.times);
   const accumulator = createAccumulator({
     onDelta: (delta) => io.onDelta(delta),
     fallbackId: `toolu_t${request.turn}`,
@@ -170,18 +185,16 @@ function explain(error: unknown, place: { watch: CallWatch; caller: Caller }): F
   const ended = place.watch.ended();
   if (ended === 'user') return { class: 'aborted', message: 'The call was aborted.' };
   if (ended === 'idle') {
-    const seconds = place.caller.idleTimeoutMs / 1_000;
+    const seconds = place.caller.times.idleMs / 1_000;
     return { class: 'transient', message: `The reply stalled: nothing came for ${seconds} s.` };
   }
-  if (error instanceof ReplyTooLargeError) {
+  if (ended === 'whole') {
+    const seconds = place.caller.times.wholeMs / 1_000;
+    const message = `The reply had no end after ${seconds} s. A slow server needs a higher "replySeconds" under "endpoint" in factory.json.`;
+    return { class: 'deterministic', message };
+  }
+  if (error instanceof ReplyLimitError) {
     return { class: 'deterministic', message: error.message };
   }
   return classifyError(error, place.caller.now());
-}
-
-function withoutKey<Reply extends { failure: Failure }>(reply: Reply, apiKey: string): Reply {
-  // A stand-in such as "any" is no secret, and would tear words apart.
-  if (apiKey.length < SHORTEST_SECRET) return reply;
-  const message = reply.failure.message.replaceAll(apiKey, '[API key]');
-  return { ...reply, failure: { ...reply.failure, message } };
 }

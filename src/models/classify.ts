@@ -1,5 +1,6 @@
 import { APIConnectionError, APIConnectionTimeoutError, APIError } from '@anthropic-ai/sdk';
 import type { Failure, FailureClass } from './failure.ts';
+import { textOr } from './record.ts';
 import { dateInText, firstOfNextMonth, rejectedWindow, retryAtFromHeaders } from './retry-time.ts';
 
 /** What a provider said when it refused: an HTTP error, or an error event inside a stream. */
@@ -45,7 +46,7 @@ const CLASS_OF_TYPE: Readonly<Record<string, FailureClass>> = {
   request_too_large: 'deterministic',
 };
 
-/** Turns whatever a call threw into a failure with a policy. Never throws. */
+/** Turns whatever a call threw into a failure with a policy, in the server's own words. Never throws. */
 export function classifyError(error: unknown, nowMs: number): Failure {
   if (error instanceof APIConnectionTimeoutError) {
     return { class: 'transient', message: 'The provider did not answer in time.' };
@@ -79,10 +80,12 @@ function judge(refusal: Refusal, nowMs: number): Verdict {
   const money = judgeMoney({ ...refusal, retryAtMs: stated }, nowMs);
   if (money) return money;
   if (status === 429) return judgeLimit(refusal.headers ?? new Headers(), nowMs);
-  if (status === undefined || status < 400) {
+  if (status === undefined || status < 300) {
     const known = CLASS_OF_TYPE[errorType ?? ''];
     return { class: known ?? 'transient', retryAtMs: stated };
   }
+  // A redirect is never followed; somebody has to decide where the key may go.
+  if (status < 400) return { class: 'needs-person' };
   if (status === 401 || status === 402 || status === 403) return { class: 'needs-person' };
   if (status === 404) return { class: 'needs-person' };
   if (status === 408 || status === 409 || status >= 500) {
@@ -120,10 +123,11 @@ function judgeLimit(headers: Headers, nowMs: number): Verdict {
 }
 
 function fromApiError(error: APIError): Refusal {
-  const refusal: Refusal = { message: error.apiMessage ?? error.message };
+  // The SDK hands on what the body says, of whatever type it is.
+  const refusal: Refusal = { message: textOr(error.apiMessage, error.message) };
   if (error.status !== undefined) refusal.status = error.status;
-  if (error.type) refusal.errorType = error.type;
-  if (error.errorCode) refusal.errorCode = error.errorCode;
+  if (typeof error.type === 'string') refusal.errorType = error.type;
+  if (typeof error.errorCode === 'string') refusal.errorCode = error.errorCode;
   if (error.headers) refusal.headers = error.headers;
   return refusal;
 }
@@ -131,13 +135,13 @@ function fromApiError(error: APIError): Refusal {
 function describe({ status, errorType, errorCode, message }: Refusal): string {
   const head = [status, errorCode ?? errorType].filter((part) => part !== undefined).join(' ');
   const isPage = /<(!doctype|html)\b/i.test(message);
-  const text = isPage ? 'a web page instead of an API answer' : message.replace(/\s+/g, ' ').trim();
-  return `${head}${head === '' ? '' : ': '}${text.slice(0, 500)}`;
+  const text = isPage ? 'a web page instead of an API answer' : message;
+  return `${head}${head === '' ? '' : ': '}${text}`;
 }
 
 function reasonOf(error: unknown): string {
   const { message, code } = innermost(error);
-  return `${message}${code === undefined ? '' : ` (${code})`}`.slice(0, 300);
+  return `${message}${code === undefined ? '' : ` (${code})`}`;
 }
 
 /** The innermost cause, where the operating system's own words and code are. */

@@ -1,23 +1,28 @@
-const MAX_ERROR_BYTES = 256_000;
+import { isTooDeep } from './bounded-json.ts';
+import { MAX_ERROR_CHARS } from './reply-limits.ts';
 
-/** `fetch`, except that the body of an error answer is cut: the SDK would read it whole, however long. */
-export async function limitErrorBody(
-  input: string | URL | Request,
-  init?: RequestInit,
-): Promise<Response> {
-  const response = await fetch(input, init);
+/**
+ * An error answer whose body the SDK may read: it would read it whole, however long, and write its
+ * JSON out again, however deep.
+ */
+export async function limitErrorBody(response: Response): Promise<Response> {
   if (response.ok || response.body === null) return response;
   const { status, statusText, headers } = response;
-  return new Response(await firstBytes(response.body), { status, statusText, headers });
+  const text = await firstCharacters(response.body);
+  const body = isTooDeep(text) ? 'an error whose JSON is nested too deep to be read' : text;
+  return new Response(body, { status, statusText, headers });
 }
 
-async function firstBytes(body: ReadableStream<Uint8Array>): Promise<string> {
+async function firstCharacters(body: ReadableStream<Uint8Array>): Promise<string> {
   const decoder = new TextDecoder();
-  let text = '';
+  const parts: string[] = [];
+  let seenChars = 0;
   // Leaving the loop cancels the rest of the body.
   for await (const chunk of body) {
-    text += decoder.decode(chunk, { stream: true });
-    if (text.length > MAX_ERROR_BYTES) break;
+    const part = decoder.decode(chunk, { stream: true });
+    parts.push(part);
+    seenChars += part.length;
+    if (seenChars > MAX_ERROR_CHARS) break;
   }
-  return text.slice(0, MAX_ERROR_BYTES);
+  return parts.join('').slice(0, MAX_ERROR_CHARS);
 }

@@ -1,5 +1,7 @@
+import { parseBounded } from './bounded-json.ts';
 import type { AssistantBlock, Delta, ToolUseBlock } from './port.ts';
 import { isRecord, textOr } from './record.ts';
+import { MAX_NAME_CHARS } from './reply-limits.ts';
 import type { UnparsedInput } from './unparsed-input.ts';
 
 /** One content block while it arrives. */
@@ -33,8 +35,25 @@ export function growBlock(block: GrowingBlock, piece: Record<string, unknown>): 
   }
 }
 
+/** The finished blocks, each tool call with an id of its own, so that it can be answered. */
+export function finishBlocks(
+  blocks: readonly GrowingBlock[],
+  fallbackId: string,
+): AssistantBlock[] {
+  const taken = new Set<string>();
+  return blocks.flatMap((block, at) => {
+    const finished = finishBlock(block, taken, `${fallbackId}_${at}`);
+    if (finished?.type === 'tool_use') taken.add(finished.id);
+    return finished ? [finished] : [];
+  });
+}
+
 /** The finished block; `undefined` for kinds the loop does not know and text the API would refuse. */
-export function finishBlock(block: GrowingBlock, fallbackId: string): AssistantBlock | undefined {
+function finishBlock(
+  block: GrowingBlock,
+  taken: ReadonlySet<string>,
+  fallbackId: string,
+): AssistantBlock | undefined {
   const { start, text, signature } = block;
   switch (start.type) {
     case 'text':
@@ -45,7 +64,7 @@ export function finishBlock(block: GrowingBlock, fallbackId: string): AssistantB
     case 'redacted_thinking':
       return { ...start, type: 'redacted_thinking' };
     case 'tool_use':
-      return finishToolUse(block, fallbackId);
+      return finishToolUse(block, taken, fallbackId);
     default:
       return undefined;
   }
@@ -59,11 +78,17 @@ function grown(block: GrowingBlock, type: Delta['type'], piece: unknown): Delta 
   return { type, text, ...(tool === undefined ? {} : { tool }) };
 }
 
-function finishToolUse({ start, text }: GrowingBlock, fallbackId: string): ToolUseBlock {
+function finishToolUse(
+  { start, text }: GrowingBlock,
+  taken: ReadonlySet<string>,
+  fallbackId: string,
+): ToolUseBlock {
+  const id = textOr(start.id, '');
+  const isFit = id !== '' && id.length <= MAX_NAME_CHARS && !taken.has(id);
   return {
     type: 'tool_use',
-    id: textOr(start.id, '') || fallbackId,
-    name: textOr(start.name, ''),
+    id: isFit ? id : fallbackId,
+    name: textOr(start.name, '').slice(0, MAX_NAME_CHARS),
     input: parseInput(text, start.input),
   };
 }
@@ -76,10 +101,6 @@ function parseInput(pieces: string, initial: unknown): unknown {
 }
 
 function parseObject(json: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(json);
-    return isRecord(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
+  const parsed = parseBounded(json);
+  return parsed.type === 'value' && isRecord(parsed.value) ? parsed.value : undefined;
 }

@@ -1,65 +1,80 @@
-import { Stream } from '@anthropic-ai/sdk/core/streaming';
+import { parseBounded } from './bounded-json.ts';
 import type { Failure } from './failure.ts';
 import { isRecord } from './record.ts';
-
-/** The most bytes a reply may have. */
-export const MAX_REPLY_BYTES = 8_000_000;
+import { ReplyLimitError } from './reply-limit-error.ts';
+import { MAX_JSON_DEPTH, MAX_REPLY_BYTES } from './reply-limits.ts';
+import { sseEvents } from './sse-events.ts';
 
 /** One step of reading a reply: an event of the Messages API, or what is wrong with the reply. */
 export type ReplyStep = { type: 'event'; event: unknown } | { type: 'failure'; failure: Failure };
 
-/** A reply had more bytes than it may. */
-export class ReplyTooLargeError extends Error {
-  override name = 'ReplyTooLargeError';
-}
-
 /**
  * The events of a successful response, whatever its kind: a stream, or one JSON message from a
- * server that does not stream. Throws only what reading the body throws.
+ * server that does not stream. Throws a `ReplyLimitError`, or what reading the body throws.
  */
 export async function* replyEvents(
   response: Response,
   onActivity: () => void,
 ): AsyncGenerator<ReplyStep, void, undefined> {
-  const metered = new Response(response.body?.pipeThrough(meter(onActivity)) ?? '');
+  const body = metered(response.body ?? new Blob([]).stream(), onActivity);
   const kind = response.headers.get('content-type') ?? '';
-  if (/text\/html/i.test(kind)) yield webPage();
-  else if (/application\/json/i.test(kind)) yield* messageEvents(await metered.text());
-  else yield* streamEvents(metered);
+  if (/text\/html/i.test(kind)) yield notTheApi('a web page');
+  else if (/application\/json/i.test(kind)) yield* messageEvents(await textOf(body));
+  else yield* streamEvents(body, kind);
 }
 
 /** Bytes count as life, not events alone: servers send pings and comments while the model thinks. */
-function meter(onActivity: () => void): TransformStream<Uint8Array, Uint8Array> {
+async function* metered(
+  body: AsyncIterable<Uint8Array>,
+  onActivity: () => void,
+): AsyncGenerator<Uint8Array, void, undefined> {
   let seenBytes = 0;
-  return new TransformStream({
-    transform: (chunk, controller) => {
-      seenBytes += chunk.byteLength;
-      if (seenBytes > MAX_REPLY_BYTES) {
-        throw new ReplyTooLargeError(`The reply has more than ${MAX_REPLY_BYTES} bytes.`);
-      }
-      onActivity();
-      controller.enqueue(chunk);
-    },
-  });
+  for await (const chunk of body) {
+    seenBytes += chunk.byteLength;
+    if (seenBytes > MAX_REPLY_BYTES) {
+      throw new ReplyLimitError(`The reply has more than ${MAX_REPLY_BYTES} bytes.`);
+    }
+    onActivity();
+    yield chunk;
+  }
 }
 
-async function* streamEvents(response: Response): AsyncGenerator<ReplyStep, void, undefined> {
-  // The raw events, since the parsed stream of the SDK drops those without an event name.
-  for await (const { event, data } of Stream.rawEvents(response)) {
+async function textOf(body: AsyncIterable<Uint8Array>): Promise<string> {
+  const decoder = new TextDecoder();
+  const parts: string[] = [];
+  for await (const chunk of body) parts.push(decoder.decode(chunk, { stream: true }));
+  return parts.join('');
+}
+
+async function* streamEvents(
+  body: AsyncIterable<Uint8Array>,
+  kind: string,
+): AsyncGenerator<ReplyStep, void, undefined> {
+  let isStream = /text\/event-stream/i.test(kind);
+  for await (const { event, data } of sseEvents(body)) {
+    isStream = true;
     if (event === 'ping' || data === '' || data === '[DONE]') continue;
-    const parsed = parseJson(data);
-    if (parsed === undefined) {
-      const message = event === 'error' ? data.slice(0, 300) : 'The stream holds broken JSON.';
-      yield { type: 'failure', failure: { class: 'transient', message } };
-      return;
+    const parsed = parseBounded(data);
+    if (parsed.type === 'value') {
+      const { value } = parsed;
+      yield { type: 'event', event: event === 'error' ? asError(value) : value };
+      continue;
     }
-    yield { type: 'event', event: event === 'error' ? asError(parsed) : parsed };
+    if (parsed.type === 'too-deep') yield tooDeep();
+    else yield brokenStream(event === 'error' ? data : 'The stream holds broken JSON.');
+    return;
   }
+  if (!isStream) yield notTheApi('something else');
 }
 
 /** A whole message, told as the events of a stream. */
 function* messageEvents(text: string): Generator<ReplyStep, void, undefined> {
-  const message = parseJson(text);
+  const parsed = parseBounded(text);
+  if (parsed.type === 'too-deep') {
+    yield tooDeep();
+    return;
+  }
+  const message = parsed.type === 'value' ? parsed.value : undefined;
   if (isRecord(message) && message.type === 'error') {
     yield { type: 'event', event: message };
     return;
@@ -79,8 +94,13 @@ function asError(parsed: unknown): unknown {
   return isRecord(parsed) ? { ...parsed, type: 'error' } : { type: 'error' };
 }
 
-function webPage(): ReplyStep {
-  return notTheApi('a web page');
+function brokenStream(message: string): ReplyStep {
+  return { type: 'failure', failure: { class: 'transient', message } };
+}
+
+function tooDeep(): ReplyStep {
+  const message = `The reply holds JSON of more than ${MAX_JSON_DEPTH} levels.`;
+  return { type: 'failure', failure: { class: 'deterministic', message } };
 }
 
 /**
@@ -90,12 +110,4 @@ function webPage(): ReplyStep {
 function notTheApi(found: string): ReplyStep {
   const message = `Expected an answer of the Messages API, found ${found}. Check the base URL, and any proxy between.`;
   return { type: 'failure', failure: { class: 'needs-person', status: 200, message } };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -22,7 +22,7 @@ export async function runTool(
   if (tool === undefined) return unknownTool(tools, call.name);
   if (isUnparsedInput(call.input)) {
     return errorResult(
-      `The input of ${tool.name} is not a complete JSON object (cut, or malformed), so it was not run. Send the call again with complete JSON; if it was cut for length, write less at a time.`,
+      `The input of ${tool.name} is not a complete JSON object (cut, malformed, or nested too deep), so it was not run. Send the call again with complete JSON; if it was cut for length, write less at a time.`,
     );
   }
   try {

@@ -106,17 +106,17 @@ describe('a stream', () => {
     });
   });
 
-  test('of more than 8 MB is refused, even as one endless line', async () => {
+  test('of more than 16 MB is refused', async () => {
     const play: Play = (response) => {
       openStream(response);
-      response.write(`${messageStart()}data: `);
-      const line = 'x'.repeat(1_000_000);
-      for (let part = 0; part < 10; part += 1) response.write(line);
+      response.write(messageStart());
+      const ping = `: ${'x'.repeat(1_000_000)}\n\n`;
+      for (let part = 0; part < 17; part += 1) response.write(ping);
     };
     const failure = failureOf(await callOver(play));
     expect(failure).toMatchObject({
       class: 'deterministic',
-      message: expect.stringMatching(/8000000 bytes/),
+      message: expect.stringMatching(/16000000 bytes/),
     });
   });
 
