@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
+import { addApprovalsCommand } from './cli/approvals-command.ts';
 import { addAttachCommand } from './cli/attach-command.ts';
 import { addConfigCommand } from './cli/config-command.ts';
 import { exitCodes } from './cli/exit-code.ts';
@@ -42,6 +43,7 @@ function program(): Command {
   addEngineCommand(command);
   addStatusCommand(command);
   addListCommand(command);
+  addApprovalsCommand(command);
   addShowCommand(command);
   addValidateCommand(command);
   addRehearseCommand(command);

@@ -11,6 +11,7 @@ import type { Route } from '../engine/routing.ts';
 import { describeSelection, type Selection, selectItems } from '../engine/select-items.ts';
 import { BUILT_IN_PRICES, overridePrices } from '../models/price-table.ts';
 import { sleep } from '../models/sleep.ts';
+import { gatedWork } from './gated-work.ts';
 import { type Content, readGuides } from './open-content.ts';
 import type { Provider } from './provider.ts';
 
@@ -65,6 +66,7 @@ export async function startBatch(
     callModel: provider.callModel,
     timeScale: provider.timeScale,
     waitForApprovals: request.waitForApprovals,
+    ...gatedWork({ paths, config, product }),
     dryRun: request.dryRun,
     now: Date.now,
     sleep,

@@ -1,8 +1,7 @@
-import { waitingApprovals } from '../engine/approvals.ts';
 import type { Command } from '../engine/command.ts';
 import type { ApprovalState } from '../engine/state.ts';
 import { formatUsd, plural } from '../ui/format.ts';
-import type { Order, Orders } from './tell.ts';
+import type { Order } from './tell.ts';
 
 /** The orders that need no argument. */
 export const simpleOrders = {
@@ -36,30 +35,28 @@ export const itemOrders = {
   }),
 };
 
+/** What a person says to an approval. */
+export type Decision = { type: 'approve' } | { type: 'deny'; reason: string };
+
+type DecisionOrder = { command: Extract<Command, { type: 'approve' | 'deny' }>; done: string };
+
 /** A decision on approvals that wait, each for the very action it names now. */
 export function decisions(
   ids: readonly string[],
-  decide: { type: 'approve' } | { type: 'deny'; reason: string },
-): Orders {
-  return (figures) => {
-    const waiting = new Map(waitingApprovals(figures).map((one) => [one.id, one]));
-    return ids.map((id) => {
-      const approval = waiting.get(id);
-      if (!approval) return { refused: `${id}: no such approval waits` };
-      return { command: commandFor(approval, decide), done: decided(approval, decide.type) };
+  decision: Decision,
+): (find: (id: string) => ApprovalState | undefined) => (DecisionOrder | { refused: string })[] {
+  return (find) =>
+    ids.map((id) => {
+      const approval = find(id);
+      if (!approval) return { refused: `${id}: there is no such approval` };
+      const { digest } = approval;
+      const done = decided(approval, decision.type);
+      return decision.type === 'approve'
+        ? { command: { type: 'approve', id, digest }, done }
+        : { command: { type: 'deny', id, digest, reason: decision.reason }, done };
     });
-  };
 }
 
-function commandFor(
-  { id, digest }: ApprovalState,
-  decide: { type: 'approve' } | { type: 'deny'; reason: string },
-): Command {
-  return decide.type === 'approve'
-    ? { type: 'approve', id, digest }
-    : { type: 'deny', id, digest, reason: decide.reason };
-}
-
-function decided({ id, item, action }: ApprovalState, type: 'approve' | 'deny'): string {
+function decided({ id, item, action }: ApprovalState, type: Decision['type']): string {
   return `${id}: ${type === 'approve' ? 'approved' : 'denied'} for ${item}: ${action.effect}`;
 }

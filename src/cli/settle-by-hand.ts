@@ -21,7 +21,7 @@ export async function settleByHand(
     return tellEngine(paths, () => ids.map(itemOrders[what]));
   }
   const { catalogue } = await openContent(paths.root);
-  const desk = await openDesk({ paths, catalogue, now: Date.now });
+  const desk = await openDesk({ paths, catalogue, actions: [], now: Date.now });
   try {
     let code: number = exitCodes.ok;
     for (const id of ids) {

@@ -53,14 +53,14 @@ function addItemCommands(program: Command): void {
 }
 
 function addDecisions(program: Command): void {
-  command(program, 'approve', 'let waiting actions happen', 'two-sum-1-3-1')
+  command(program, 'approve', 'let waiting actions happen, also without a run', '5b0c2f9d1e7a4c33')
     .argument('<id...>', 'ids of approvals')
     .action(async (ids: string[], { content }: Flags) => decide(content, ids, { type: 'approve' }));
   command(
     program,
     'deny',
-    'keep waiting actions from happening',
-    'two-sum-1-3-1 --reason "keep it"',
+    'keep waiting actions from happening, also without a run',
+    '5b0c2f9d1e7a4c33 --reason "keep it"',
   )
     .argument('<id...>', 'ids of approvals')
     .requiredOption('--reason <text>', 'why; the agent is told', reasonText)
@@ -91,10 +91,10 @@ async function put(content: string | undefined, pick: (orders: OrderList) => Ord
 async function decide(
   content: string | undefined,
   ids: readonly string[],
-  how: { type: 'approve' } | { type: 'deny'; reason: string },
+  how: import('./orders.ts').Decision,
 ): Promise<void> {
-  const { decisions } = await import('./orders.ts');
-  await tellOrders(content, decisions(ids, how));
+  const { decideByHand } = await import('./decide-by-hand.ts');
+  process.exitCode = await decideByHand(content, ids, how);
 }
 
 async function tellOrders(content: string | undefined, orders: Orders): Promise<void> {

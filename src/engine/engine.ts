@@ -1,4 +1,6 @@
 import { askAfterAcceptance } from './after-acceptance.ts';
+import { type ApprovalMirror, mirrorApprovals } from './approval-files.ts';
+import { closeActing } from './close-acting.ts';
 import type { SendCommand } from './command.ts';
 import type { CommandParts } from './command-parts.ts';
 import { createCommandPort } from './command-port.ts';
@@ -14,7 +16,7 @@ import { keepRehearsalApart } from './rehearsal-apart.ts';
 import { reopenItem } from './reopen-item.ts';
 import { approvalsOf, openActions, takeUpApprovals, watchApprovals } from './run-approvals.ts';
 import type { Shop } from './shop.ts';
-import { closeActing, closeCrashed, startRun } from './start-run.ts';
+import { closeCrashed, startRun } from './start-run.ts';
 import type { FactoryState } from './state.ts';
 import type { Store } from './store.ts';
 import { UserError } from './user-error.ts';
@@ -48,7 +50,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   const recorder = await openRecorder(options);
   try {
     closeCrashed(recorder);
-    closeActing(recorder);
+    await closeActing(recorder, [...options.tools, ...options.actions]);
     recorder.noticeRepairs();
     if (apart !== undefined) {
       recorder.record({ type: 'notice.given', level: 'warning', message: apart });
@@ -78,7 +80,8 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     takeUpApprovals(parts, askFor);
     const running = orchestrator.run();
     watchApprovals(parts, ended.signal);
-    const done = finish({ running, recorder, queue }).finally(() => ended.abort());
+    const mirror = options.dryRun ? undefined : mirrorOf(options, recorder);
+    const done = finish({ running, recorder, queue, mirror }).finally(() => ended.abort());
     // Whoever awaits it hears of a failure; nobody doing so yet must not end the process.
     done.catch(() => {});
     return {
@@ -90,6 +93,15 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     await recorder.abandon();
     throw environmentError(error) ?? error;
   }
+}
+
+/** Scripts read approvals from files; the journal is the truth, and a file that is behind costs nothing. */
+function mirrorOf({ paths }: EngineOptions, { store, record }: Recorder): ApprovalMirror {
+  return mirrorApprovals({
+    folder: paths.approvals,
+    store,
+    onFault: (message) => record({ type: 'notice.given', level: 'warning', message }),
+  });
 }
 
 /** A person who names an escalated item wants it tried again. */
@@ -117,13 +129,16 @@ async function finish(run: {
   running: Promise<Halt | undefined>;
   recorder: Recorder;
   queue: WorkQueue;
+  mirror: ApprovalMirror | undefined;
 }): Promise<BatchEnd> {
-  const { running, recorder, queue } = run;
+  const { running, recorder, queue, mirror } = run;
   try {
     const halt = await running;
     const state = recorder.store.getState();
     const end: BatchEnd = halt ?? { outcome: 'finished', reason: finished(state, queue) };
     recorder.record({ type: 'run.ended', ...end, notAccepted: queue.notAccepted(state) });
+    mirror?.stop();
+    await mirror?.settled();
     await recorder.close();
     return end;
   } catch (error) {

@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { endpointSettingsSchema } from '../models/endpoint.ts';
 import { pricesOverrideSchema } from '../models/price-table.ts';
+import { hookSchema } from '../tools/hook.ts';
+import { gateRuleSchema } from './gate-rules.ts';
 import { limitsSchema } from './limits.ts';
 import { describeFault, parseLocated, placeOf } from './located-json.ts';
 import { routeSchema } from './routing.ts';
@@ -17,6 +19,16 @@ export const factoryConfigSchema = z.strictObject({
   /** In place of the product's own routes. */
   routes: z.array(routeSchema).min(1).optional(),
   prices: pricesOverrideSchema.optional(),
+  /** Who decides on calls of gated tools: the first rule that fits, else a person. */
+  gates: z.array(gateRuleSchema).default([]),
+  /** How long a person has to decide. */
+  approvalHours: z.number().positive().max(10_000).default(72),
+  /** Whether accepted outputs are put into `published/`: after a person's word, without it, or not at all. */
+  publish: z.enum(['ask', 'allow', 'off']).default('ask'),
+  /** What is run or called with every output that is published. */
+  onPublish: hookSchema.optional(),
+  /** How notices of agents go out; without it agents have no tool to send any. */
+  send: hookSchema.optional(),
   /** How to speak to a server that is not quite Anthropic's. */
   endpoint: endpointSettingsSchema.prefault({}),
 });

@@ -1,8 +1,10 @@
 import type { Tool } from '../tools/tool.ts';
 import { type ActionShop, act } from './actions.ts';
+import { mirrorApprovals } from './approval-files.ts';
 import { waitingApprovals } from './approvals.ts';
+import { closeActing } from './close-acting.ts';
 import type { Ack, Command } from './command.ts';
-import { type DecisionDesk, decide } from './decide-approval.ts';
+import { type Decided, type DecisionDesk, decide } from './decide-approval.ts';
 import { itemOf } from './item-entry.ts';
 import type { ContentPaths } from './paths.ts';
 import type { CatalogueItem } from './product.ts';
@@ -10,7 +12,7 @@ import { openRecorder } from './recorder.ts';
 import { reopenItem } from './reopen-item.ts';
 import type { Desk } from './shop.ts';
 import { skipItem } from './skip-item.ts';
-import { closeActing, closeCrashed } from './start-run.ts';
+import { closeCrashed } from './start-run.ts';
 import type { ApprovalState } from './state.ts';
 
 /** Settles items by hand where no engine works. */
@@ -23,8 +25,8 @@ export interface OpenDesk {
    * Decides as an engine would. An approved action of the product is carried out at once; the item of
    * an agent goes on in the next run.
    */
-  decide(command: DecisionCommand, by: string): Promise<Ack & { approval?: ApprovalState }>;
-  approvals(): ApprovalState[];
+  decide(command: DecisionCommand, by: string): Promise<Decided>;
+  approval(id: string): ApprovalState | undefined;
   /** Lets the directory go. */
   close(): Promise<void>;
 }
@@ -53,18 +55,27 @@ export async function openDesk({ paths, catalogue, actions, now }: DeskOptions):
     itemState: (id) => itemOf(getState(), id),
     waitingApprovals: (item) => waitingApprovals(getState()).filter((one) => one.item === item),
   };
+  const mirror = mirrorApprovals({
+    folder: paths.approvals,
+    store: recorder.store,
+    onFault: (message) => recorder.record({ type: 'notice.given', level: 'warning', message }),
+  });
   const find = (id: string) => catalogue.find((item) => item.id === id);
   try {
     closeCrashed(recorder);
-    closeActing(recorder);
+    await closeActing(recorder, actions);
     recorder.noticeRepairs();
   } catch (error) {
     await recorder.abandon();
     throw error;
   }
   return {
-    close: recorder.close,
-    approvals: () => [...getState().approvals.values()],
+    async close() {
+      mirror.stop();
+      await mirror.settled();
+      await recorder.close();
+    },
+    approval: desk.approval,
     async decide(command, by) {
       const decided = decide(desk, command, by);
       if (!decided.ok) return decided;

@@ -83,15 +83,6 @@ export function closeCrashed({ store, record, openedAtMs }: Recorder): void {
   record({ type: 'run.ended', outcome: 'crashed', reason, diedAtMs: openedAtMs });
 }
 
-/** An action that was begun and whose end is not on record: nobody knows whether it happened. */
-export function closeActing({ store, record }: Pick<Recorder, 'store' | 'record'>): void {
-  for (const { id, item, state } of store.getState().approvals.values()) {
-    if (state !== 'acting') continue;
-    const text = 'the engine died after it was begun, before its end was on record';
-    record({ type: 'action.ended', id, item, outcome: 'unknown', text });
-  }
-}
-
 function isSettled(state: FactoryState, id: string): boolean {
   const status = state.items.get(id)?.status;
   return status === 'accepted' || status === 'escalated';

@@ -160,7 +160,8 @@ describe('an action that was begun', () => {
       const { state } = await factory.run({ ...over, actions, paths });
       expect(states(state)).toEqual(['unknown']);
       expect(waitingApprovals(state)[0]).toMatchObject({
-        outcome: 'the engine died after it was begun, before its end was on record',
+        outcome:
+          'the engine died after it was begun, before its end was on record; nothing here shows it',
       });
       expect(outside.happened.length).toBe(before);
       // A person who has looked may have it done once more.

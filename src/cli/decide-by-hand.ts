@@ -1,0 +1,51 @@
+import { lockHolder } from '../engine/lock.ts';
+import { openDesk } from '../engine/open-desk.ts';
+import { contentPaths } from '../engine/paths.ts';
+import type { ApprovalState } from '../engine/state.ts';
+import { contentDir } from './content-dir.ts';
+import { exitCodes } from './exit-code.ts';
+import { gatedWork } from './gated-work.ts';
+import { openContent } from './open-content.ts';
+import { type Decision, decisions } from './orders.ts';
+import { sayAck, tellEngine, teller } from './tell.ts';
+
+/**
+ * Decides on approvals: through the engine when one works, else here. Without one, what the product
+ * asked for is carried out at once, and the item of an agent goes on in the next run. Gives the exit
+ * code.
+ */
+export async function decideByHand(
+  content: string | undefined,
+  ids: readonly string[],
+  how: Decision,
+): Promise<number> {
+  const paths = contentPaths(contentDir(undefined, content));
+  const orders = decisions(ids, how);
+  if ((await lockHolder(paths.lock)) !== undefined) {
+    return tellEngine(paths, ({ approvals }) => orders((id) => approvals.get(id)));
+  }
+  const opened = await openContent(paths.root);
+  const { actions } = gatedWork(opened);
+  const desk = await openDesk({ paths, catalogue: opened.catalogue, actions, now: Date.now });
+  try {
+    let code: number = exitCodes.ok;
+    for (const order of orders(desk.approval)) {
+      const ack =
+        'refused' in order
+          ? { ok: false as const, reason: order.refused }
+          : await desk.decide(order.command, teller);
+      const done = 'refused' in order ? '' : order.done;
+      if (!sayAck(ack, `${done}${'approval' in ack ? cameTo(ack.approval) : ''}`)) {
+        code = exitCodes.unusable;
+      }
+    }
+    return code;
+  } finally {
+    await desk.close();
+  }
+}
+
+function cameTo({ asker, state, outcome }: ApprovalState): string {
+  if (asker === 'agent') return ' (the next run goes on with it)';
+  return state === 'denied' ? '' : ` (${state}: ${outcome})`;
+}
