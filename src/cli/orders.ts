@@ -48,7 +48,7 @@ export function decisions(
   return (find) =>
     ids.map((id) => {
       const approval = find(id);
-      if (!approval) return { refused: `${id}: there is no such approval` };
+      if (!approval) return { refused: `${id}: no such approval waits` };
       const { digest } = approval;
       const done = decided(approval, decision.type);
       return decision.type === 'approve'

@@ -8,6 +8,13 @@ export function awaitsPerson({ state, asker }: ApprovalState): boolean {
   return state === 'waiting' || state === 'unknown' || (state === 'failed' && asker === 'product');
 }
 
+/** Whether nothing will come of it any more. */
+export function isSettled(approval: ApprovalState): boolean {
+  const { state } = approval;
+  const isUnderWay = state === 'approved' || state === 'acting';
+  return !isUnderWay && !awaitsPerson(approval);
+}
+
 /** What waits for a person, oldest first. */
 export function waitingApprovals({ approvals }: Pick<FactoryState, 'approvals'>): ApprovalState[] {
   return [...approvals.values()].filter(awaitsPerson);

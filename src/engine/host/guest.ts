@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { isSettled } from '../approvals.ts';
 import type { Ack, SendCommand } from '../command.ts';
 import type { Store } from '../store.ts';
 import { createLineReader } from './line-reader.ts';
@@ -158,8 +159,10 @@ export function welcome(socket: Socket, options: GuestOptions): Guest {
 }
 
 function figuresOf(store: Store): Figures {
-  const { items: _, ...figures } = store.getState();
-  return figures;
+  const { items: _, approvals, ...figures } = store.getState();
+  // What is decided and done with is history, which lies on disk, and may be as long as the catalogue.
+  const open = [...approvals].filter(([, approval]) => !isSettled(approval));
+  return { ...figures, approvals: new Map(open) };
 }
 
 function broken(error: unknown): Ack {
