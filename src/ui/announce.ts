@@ -9,16 +9,20 @@ const restoreTitle = '\u001b[23;0t';
 
 /**
  * Tells whoever looks elsewhere: the terminal's title says how far the run is and what waits, and the
- * bell rings when one more approval waits. Returns how to stop; the old title is put back.
+ * bell rings when the first approval comes, and when a run has nothing else left: not for each of a
+ * crowd. Returns how to stop; the old title is put back.
  */
 export function announce(source: FrameSource, write: (text: string) => void): () => void {
   let title = '';
-  let waiting = 0;
+  let waited = false;
+  let wasLeft = false;
   const look = () => {
     const frame = source.getFrame();
     const next = titleOf(frame);
-    const rings = frame.approvals.length > waiting;
-    waiting = frame.approvals.length;
+    const waits = frame.approvals.length > 0;
+    const rings = (waits && !waited) || (frame.onlyApprovalsLeft && !wasLeft);
+    waited = waits;
+    wasLeft = frame.onlyApprovalsLeft;
     if (next === title && !rings) return;
     title = next;
     write(`\u001b]2;${next}${bell}${rings ? bell : ''}`);

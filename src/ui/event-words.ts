@@ -1,4 +1,5 @@
 import type { Event } from '../engine/events.ts';
+import type { GateRule } from '../engine/gate-rules.ts';
 import {
   formatClock,
   formatDuration,
@@ -95,7 +96,7 @@ function itemWords(event: ItemEvent): string {
     case 'card.issued':
       return `${event.verdict} ${event.failing.map(({ criterion, message }) => `${criterion}: ${message}`).join('; ')}`.trim();
     case 'approval.asked':
-      return `${event.action.verb} ${event.action.target}`;
+      return `${event.action.verb} ${event.action.target}${event.asker === 'product' ? ', after acceptance' : ''}`;
     case 'approval.decided':
       return `${event.decision} by ${event.by}${event.reason === '' ? '' : `: ${event.reason}`}`;
     case 'action.begun':
@@ -103,10 +104,18 @@ function itemWords(event: ItemEvent): string {
     case 'action.ended':
       return `${event.outcome}: ${event.text}`;
     case 'rule.added':
-      return `${event.rule.gate} ${event.rule.tool}, by ${event.by}`;
+      return `${ruleWords(event.rule)}, by ${event.by}`;
     case 'repair.started':
       return `repair ${event.repair}`;
     default:
       return event satisfies never;
   }
+}
+
+/** `allow publish with to=published/`: exactly the calls that the rule is about. */
+export function ruleWords({ gate, tool, item, arguments: patterns = {} }: GateRule): string {
+  const fixed = Object.entries(patterns).map(([name, pattern]) => `${name}=${pattern}`);
+  const given = fixed.length === 0 ? '' : ` with ${fixed.join(', ')}`;
+  const of = item === undefined ? '' : ` of ${item}`;
+  return `${gate} ${tool}${given}${of}`;
 }

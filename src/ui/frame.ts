@@ -8,6 +8,7 @@ import {
   type FailureView,
   failureViews,
   hasEnded,
+  onlyApprovalsLeft,
   type WaitView,
   type WorkerView,
   waitViews,
@@ -26,6 +27,8 @@ export interface Frame {
   waits: readonly WaitView[];
   /** What waits for a person, oldest first. */
   approvals: readonly ApprovalState[];
+  /** The run goes on for nothing but these. */
+  onlyApprovalsLeft: boolean;
   /** Once the run has ended, the first items that need a person. */
   escalated: readonly EscalatedView[];
   notice: FactoryState['notices'][number] | undefined;
@@ -55,7 +58,8 @@ export function takeFrame(session: Session, nowMs: number, previous?: Frame): Fr
     workers: shared(previous?.workers, workerViews(store, nowMs)),
     failures: shared(previous?.failures, failureViews(state)),
     waits,
-    approvals: shared(previous?.approvals, waitingApprovals(state)),
+    approvals: kept(previous?.approvals, waitingApprovals(state)),
+    onlyApprovalsLeft: onlyApprovalsLeft(state),
     // Walks over all items: once at the end, not with each frame.
     escalated: ended ? shared(previous?.escalated, escalatedViews(state, mostEscalated)) : [],
     notice: state.notices.at(-1),
@@ -74,6 +78,13 @@ function isTicking({ run, workers }: FactoryState, waits: readonly WaitView[]): 
   if (hasEnded(run)) return false;
   const isBusy = run.state === 'running' && workers.size > 0;
   return isBusy || waits.some(({ leftMs }) => (leftMs ?? 0) > 0);
+}
+
+/** Of values that are replaced when they change: the list of before, when it holds the same ones. */
+function kept<T>(before: readonly T[] | undefined, after: readonly T[]): readonly T[] {
+  const isSame =
+    before?.length === after.length && before.every((one, index) => one === after[index]);
+  return isSame ? before : after;
 }
 
 function shared<T extends object>(

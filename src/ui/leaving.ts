@@ -1,5 +1,6 @@
 import { plural } from './format.ts';
 import type { Hands } from './hands.ts';
+import type { Line } from './line.ts';
 import { hasEnded } from './selectors.ts';
 import type { Question } from './ui.ts';
 
@@ -21,7 +22,12 @@ export function ask(hands: Hands, question: Question): void {
 
 function leaveQuestion(hands: Hands): Question {
   const { summary, approvals } = hands.frame();
-  const waits = approvals.length > 0 ? ` ${plural(approvals.length, 'approval')} waiting.` : '';
+  const later: Line = [
+    {
+      text: ` ${plural(approvals.length, 'approval')} waiting: decide later, by ai-factory attach or ai-factory approve.`,
+      tone: 'warn',
+    },
+  ];
   const detach = {
     label: 'detach',
     detail: 'the batch goes on without this console',
@@ -32,9 +38,10 @@ function leaveQuestion(hands: Hands): Question {
     about: [
       [
         {
-          text: ` ${plural(summary.items.working, 'item')} in flight.${waits} Everything accepted so far is on disk.`,
+          text: ` ${plural(summary.items.working, 'item')} in flight. Everything accepted so far is on disk.`,
         },
       ],
+      ...(approvals.length > 0 ? [later] : []),
     ],
     answers: [
       ...(hands.canDetach ? [detach] : []),

@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs';
 import type { ContentPaths } from '../engine/paths.ts';
+import { childEnv } from '../tools/child-env.ts';
 
 /**
  * Shows an item's accepted output, or else its folder's newest transcript, in the operator's editor or
- * pager, while the console steps aside. Resolves to what went wrong, if anything did.
+ * pager, which sees no secret of our environment, while the console steps aside. Resolves to what went
+ * wrong, if anything did.
  */
 export async function openItemFile(
   paths: ContentPaths,
@@ -22,6 +24,8 @@ export async function openItemFile(
   await suspend?.(async () => {
     const { failed, shortMessage } = await execa(program, [...args, file], {
       stdio: 'inherit',
+      env: childEnv(env),
+      extendEnv: false,
       reject: false,
     });
     if (failed) wrong = shortMessage;

@@ -1,6 +1,7 @@
-import { waitingApprovals } from '../engine/approvals.ts';
+import { awaitsPerson, waitingApprovals } from '../engine/approvals.ts';
 import type { Event } from '../engine/events.ts';
 import type { FactoryState } from '../engine/state.ts';
+import { ruleWords } from './event-words.ts';
 import { formatUsd, grouped, plural, shortModel } from './format.ts';
 
 /** What an event says in a line of plain output, or undefined when it is not worth one. */
@@ -35,11 +36,11 @@ function outcomeLine(event: Event, state: FactoryState): string | undefined {
     case 'approval.asked':
       return askedLine(event, state);
     case 'approval.decided':
-      return `${event.decision}   ${event.item}  by ${event.by}${event.reason === '' ? '' : `: ${event.reason}`}`;
+      return `${event.decision.padEnd(10)} ${event.item}  ${actionWords(state, event.id)}, by ${event.by}${event.reason === '' ? '' : `: ${event.reason}`}`;
     case 'action.ended':
-      return `${event.outcome.padEnd(10)} ${event.item}  ${actionWords(state, event.id)}: ${event.text}`;
+      return `${event.outcome.padEnd(10)} ${event.item}  ${actionWords(state, event.id)}: ${event.text}${againWords(state, event.id)}`;
     case 'rule.added':
-      return `rule       ${event.by} allows ${event.rule.tool} for the rest of this run`;
+      return `rule       ${ruleWords(event.rule)}, by ${event.by} for the rest of this run`;
     case 'item.accepted':
       return `accepted   ${event.item}  ${effort(state, event.item)}`;
     case 'item.escalated':
@@ -56,6 +57,13 @@ function outcomeLine(event: Event, state: FactoryState): string | undefined {
 function actionWords({ approvals }: FactoryState, id: string): string {
   const action = approvals.get(id)?.action;
   return action ? `${action.verb} ${action.target}` : id;
+}
+
+/** How a person decides about an action that ended so that they have to. */
+function againWords({ approvals }: FactoryState, id: string): string {
+  const approval = approvals.get(id);
+  if (!approval || !awaitsPerson(approval)) return '';
+  return ` Decide: ai-factory approve ${id} ${approval.state === 'failed' ? 'tries it again' : 'carries it out once more'}, deny ${id} --reason TEXT leaves it as it is`;
 }
 
 function detailLine(event: Event): string | undefined {
@@ -93,9 +101,9 @@ function detailLine(event: Event): string | undefined {
 
 /** Numbered by how many wait, with all that a decision needs. */
 function askedLine(event: Extract<Event, { type: 'approval.asked' }>, state: FactoryState): string {
-  const { id, item, action, input } = event;
+  const { id, item, action, input, asker } = event;
   const number = waitingApprovals(state).findIndex((one) => one.id === id) + 1;
-  return `approval ${number}: ${item} asks to ${action.verb} ${action.target}: ${action.effect} With ${input.slice(0, 200)}. Decide: ai-factory approve ${id}, or deny ${id} --reason TEXT`;
+  return `approval ${number}: ${item} ${asker === 'agent' ? 'asks' : 'is accepted: the product asks'} to ${action.verb} ${action.target}: ${action.effect} With ${input.slice(0, 200)}. Decide: ai-factory approve ${id}, or deny ${id} --reason TEXT`;
 }
 
 function startLine(event: Extract<Event, { type: 'run.started' }>): string {

@@ -1,8 +1,9 @@
 import type { Store } from '../engine/store.ts';
 import { type Summary, summarise } from '../engine/summary.ts';
-import { formatDuration, formatShare, formatUsd, grouped } from './format.ts';
+import { formatDuration, formatShare, formatUsd, grouped, plural } from './format.ts';
 import { plainLine } from './plain-line.ts';
 import { cut } from './sanitise.ts';
+import { onlyApprovalsLeft } from './selectors.ts';
 
 export interface PlainOptions {
   store: Store;
@@ -14,6 +15,8 @@ export interface PlainOptions {
 
 const summaryEveryMs = 30_000;
 const widest = 500;
+const leftLine =
+  'only approvals are left: ai-factory approvals lists them, ai-factory approve and deny decide';
 
 /**
  * Prints what happens as plain lines, for pipes, logs and screen readers, and at most every 30 seconds
@@ -21,11 +24,15 @@ const widest = 500;
  */
 export function printPlain({ store, write, verbose }: PlainOptions): () => void {
   let summarisedAtMs: number | undefined;
+  let wasLeft = false;
   return store.subscribe((event) => {
     if (event === undefined) return;
     const print = (text: string) => write(`${event.at.slice(11, 19)}Z ${cut(text, widest)}\n`);
     const line = plainLine(event, store.getState(), verbose);
     if (line !== undefined) print(line);
+    const isLeft = onlyApprovalsLeft(store.getState());
+    if (isLeft && !wasLeft) print(leftLine);
+    wasLeft = isLeft;
     const atMs = Date.parse(event.at);
     summarisedAtMs ??= atMs;
     const due = atMs - summarisedAtMs >= summaryEveryMs && event.type !== 'run.ended';
@@ -35,14 +42,16 @@ export function printPlain({ store, write, verbose }: PlainOptions): () => void 
   });
 }
 
-function totalsLine({ items, request, money, quality, throughput, provider }: Summary): string {
+function totalsLine(summary: Summary): string {
+  const { items, request, money, quality, throughput, provider, approvals } = summary;
   const budget = money.budgetUsd === null ? '' : ` of ${formatUsd(money.budgetUsd)}`;
   const speed = throughput.perHour === null ? '' : `, ${grouped(Math.round(throughput.perHour))}/h`;
+  const waits = approvals.waiting === 0 ? '' : `, ${plural(approvals.waiting, 'approval')} waiting`;
   const left = throughput.etaMs === null ? '' : `, ${formatDuration(throughput.etaMs)} left`;
   return (
     `-- ${provider.rehearsal ? 'REHEARSAL ' : ''}${grouped(request.settled)}/${grouped(request.items)}: ` +
     `${grouped(items.accepted)} accepted, ${grouped(items.escalated)} escalated, ` +
-    `${grouped(items.working)} working; ${formatUsd(money.runSpentUsd)}${budget}, ` +
+    `${grouped(items.working)} working${waits}; ${formatUsd(money.runSpentUsd)}${budget}, ` +
     `${formatUsd(money.perAcceptedUsd)}/accepted; ${formatShare(quality.firstPassRate)} first pass${speed}${left}`
   );
 }

@@ -1,3 +1,4 @@
+import { waitingApprovals } from '../engine/approvals.ts';
 import type { Phase } from '../engine/events.ts';
 import type { FactoryState, RunState } from '../engine/state.ts';
 import type { Store } from '../engine/store.ts';
@@ -47,6 +48,13 @@ export interface WaitView {
 /** Whether nothing more will happen in this run. */
 export function hasEnded(run: RunState): boolean {
   return run.state === 'finished' || run.state === 'stopped' || run.state === 'crashed';
+}
+
+/** Whether a run goes on for nothing but what waits for a person. */
+export function onlyApprovalsLeft({ run, counts, approvals }: FactoryState): boolean {
+  if (run.state !== 'running' || counts.working > 0) return false;
+  const settled = run.skipped + run.accepted + run.escalated + run.parked;
+  return settled >= run.requested && waitingApprovals({ approvals }).length > 0;
 }
 
 /** One view per worker that the run may have, idle ones included, so that panes keep their places. */

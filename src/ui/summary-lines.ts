@@ -24,7 +24,7 @@ export function summaryLines(summary: Summary, paths: SummaryPaths): string[] {
   );
 }
 
-function outcomeLines({ run, product, items, request, provider }: Summary): string[] {
+function outcomeLines({ run, product, items, request, provider, approvals }: Summary): string[] {
   const why = run.reason === '' ? '' : `: ${run.reason}`;
   const label = provider.rehearsal ? 'REHEARSAL of ' : '';
   const parked = items.parked > 0 ? `, ${grouped(items.parked)} parked` : '';
@@ -37,7 +37,15 @@ function outcomeLines({ run, product, items, request, provider }: Summary): stri
     `  items       ${grouped(items.accepted)} accepted, ${grouped(items.escalated)} escalated${parked}, ` +
       `${grouped(items.waiting)} waiting, of ${grouped(items.total)}`,
     ...skipped,
+    ...approvalLine(approvals),
   ];
+}
+
+function approvalLine({ waiting, toPublish }: Summary['approvals']): string[] {
+  if (waiting === 0) return [];
+  const publish =
+    toPublish === 0 ? '' : `, ${grouped(toPublish)} of them to publish what is accepted`;
+  return [`  approvals   ${grouped(waiting)} waiting for you${publish}`];
 }
 
 function figureLines({ run, money, tokens, quality, provider }: Summary): string[] {
@@ -58,7 +66,7 @@ function figureLines({ run, money, tokens, quality, provider }: Summary): string
 }
 
 function placeLines(
-  { items, run }: Summary,
+  { items, run, approvals }: Summary,
   { contentDir, escalatedItem }: SummaryPaths,
 ): string[] {
   const option = contentDir === '' ? '' : ` -C ${quoted(contentDir)}`;
@@ -69,6 +77,9 @@ function placeLines(
     ...(escalated ? [`  escalated   ${join(contentDir, 'escalated')}`] : []),
     ...(escalated && !run.dryRun
       ? [`next: ai-factory show ${escalatedItem ?? '<item>'} --report-card${option}`]
+      : []),
+    ...(approvals.waiting > 0
+      ? [`next: ai-factory approvals ${quoted(contentDir)}   lists what waits for your decision`]
       : []),
     ...(items.waiting + items.parked > 0 && !run.dryRun
       ? [

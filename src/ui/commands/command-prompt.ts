@@ -1,11 +1,16 @@
 import type { Hands } from '../hands.ts';
 import type { PromptSpec } from '../prompt.ts';
 import type { TypedCommand } from './command.ts';
+import { decisionCommands } from './decision-commands.ts';
 import { runCommands } from './run-commands.ts';
 import { viewCommands } from './view-commands.ts';
 
 /** Every word of the command line. */
-export const typedCommands: readonly TypedCommand[] = [...runCommands, ...viewCommands];
+export const typedCommands: readonly TypedCommand[] = [
+  ...runCommands,
+  ...decisionCommands,
+  ...viewCommands,
+];
 
 const shownMost = 12;
 

@@ -1,4 +1,3 @@
-import { waitingApprovals } from '../../engine/approvals.ts';
 import type { Command } from '../../engine/command.ts';
 import { formatUsd } from '../format.ts';
 import type { Hands } from '../hands.ts';
@@ -14,12 +13,6 @@ export function itemIds(hands: Hands, words: readonly string[]): readonly string
     if (ids.length >= 50) break;
   }
   return ids;
-}
-
-function approvalIds(hands: Hands, words: readonly string[]): readonly string[] {
-  const start = words.at(-1) ?? '';
-  const waiting = waitingApprovals(hands.session.store.getState());
-  return waiting.map(({ id }) => id).filter((id) => id.startsWith(start));
 }
 
 function eachItem(hands: Hands, type: 'retry' | 'skip', items: readonly string[]) {
@@ -130,20 +123,5 @@ export const runCommands: readonly TypedCommand[] = [
     help: 'hand items to a person unmade',
     complete: itemIds,
     run: (hands, items) => eachItem(hands, 'skip', items),
-  },
-  {
-    name: 'deny',
-    args: '<approval> <reason>',
-    help: 'deny an action; the reason goes to the agent',
-    complete: (hands, words) => (words.length > 1 ? [] : approvalIds(hands, words)),
-    run(hands, [id = '', ...rest]) {
-      const approval = hands.session.store.getState().approvals.get(id);
-      const reason = rest.join(' ');
-      if (!approval) return `deny: expected the id of an approval, found ${id || 'nothing'}`;
-      if (reason === '') return 'deny: expected a reason after the id; it goes to the agent';
-      const { digest } = approval;
-      void hands.send({ type: 'deny', id, digest, reason }, 'denied');
-      return undefined;
-    },
   },
 ];

@@ -17,17 +17,20 @@ const field = (rank: number, text: string, label: string, tone: Tone = 'plain'):
   ],
 });
 
-/** Where the items stand, and what waits for a person. */
+/** Where the items stand, and what waits for a person; accepted stays accepted, whatever waits to be published. */
 export function itemFields({ items, approvals }: Summary): Field[] {
-  const { waiting } = approvals;
+  const { waiting, toPublish } = approvals;
   const asked = waiting === 1 ? ' approval waits' : ' approvals wait';
   return [
     ...(waiting > 0 ? [field(0, grouped(waiting), asked, 'warn')] : []),
     field(1, grouped(items.accepted), ' accepted', 'good'),
+    ...(toPublish > 0 ? [field(4, grouped(toPublish), ' to publish', 'warn')] : []),
     field(2, grouped(items.escalated), ' escalated', items.escalated > 0 ? 'bad' : 'plain'),
-    field(5, grouped(items.parked), ' parked', items.parked > 0 ? 'warn' : 'plain'),
+    items.parked > 0
+      ? field(5, grouped(items.parked), ' parked', 'warn')
+      : field(7, '0', ' parked'),
     field(3, grouped(items.working), ' working'),
-    field(4, grouped(items.waiting), ' waiting'),
+    field(6, grouped(items.waiting), ' waiting'),
   ];
 }
 

@@ -4,8 +4,8 @@ import type { Line, Tone } from '../line.ts';
 import type { Glyphs } from '../theme.ts';
 
 /**
- * The state of the run and why: `● running`, `‖ paused by operator`, `◔ waiting for … until …`; without
- * an engine to say so, only what was seen last.
+ * The state of the run and why: `● running`, `‖ paused by operator`, `◔ waiting for … until …`, or that
+ * only approvals are left; without an engine to say so, only what was seen last.
  */
 export function runLine(frame: Frame, glyphs: Glyphs): Line {
   const { run, waits, link } = frame;
@@ -24,6 +24,12 @@ export function runLine(frame: Frame, glyphs: Glyphs): Line {
   }
   if (run.state !== 'running') return ended(frame, glyphs);
   const stopping: Line = run.reason === '' ? [] : [{ text: ` ${run.reason}`, tone: 'warn' }];
+  if (frame.onlyApprovalsLeft && stopping.length === 0) {
+    return [
+      { text: `${glyphs.running} running`, tone: 'good' },
+      { text: '  only approvals are left: 4 decides them', tone: 'warn' },
+    ];
+  }
   if (waits.length === 0 || stopping.length > 0) {
     return [{ text: `${glyphs.running} running`, tone: 'good' }, ...stopping];
   }

@@ -9,6 +9,7 @@ import { useTerminal } from '../../terminal-context.ts';
 import type { Terminal } from '../../theme.ts';
 import { type ItemTab, itemTabs } from '../../ui.ts';
 import { statusTone } from '../items/item-row.ts';
+import { waitingSpans } from './approval-rows.ts';
 import { itemBindings } from './item-keys.ts';
 import { itemHeadRows } from './item-rows.ts';
 import { viewOf } from './item-view.ts';
@@ -64,7 +65,8 @@ function Tab({ hands, tab, columns, rows }: TabProps) {
   return <Lines lines={lines} width={columns} rows={rows} />;
 }
 
-function headLines(hands: Hands, { glyphs }: Terminal): Line[] {
+function headLines(hands: Hands, terminal: Terminal): Line[] {
+  const { glyphs } = terminal;
   const id = hands.ui.get().item?.id ?? '';
   const item = itemOf(hands.session.store.getState(), id);
   const dot = (text: string): Span => ({ text: ` ${glyphs.dot} ${text}`, tone: 'quiet' });
@@ -79,6 +81,7 @@ function headLines(hands: Hands, { glyphs }: Terminal): Line[] {
     [
       { text: ` ${item.status}`, tone: statusTone[item.status] },
       { text: item.reason === undefined ? '' : `: ${item.reason}`, tone: 'quiet' },
+      ...waitingSpans(hands.frame().approvals, id, terminal),
       dot(`${formatUsd(item.costUsd)}${unknown}`),
       dot(plural(item.attempts, 'attempt')),
       dot(plural(item.repairs, 'repair')),

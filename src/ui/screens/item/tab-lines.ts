@@ -6,6 +6,7 @@ import { titleRule } from '../../panes/rule.ts';
 import { breakRows } from '../../sanitise.ts';
 import type { Terminal } from '../../theme.ts';
 import type { ItemTab } from '../../ui.ts';
+import { approvalRows } from './approval-rows.ts';
 import { cardLines } from './card-lines.ts';
 import { changesLines } from './changes-lines.ts';
 import { costLines } from './cost-lines.ts';
@@ -21,7 +22,10 @@ export function pageOf(hands: Hands, tab: ItemTab, width: number, terminal: Term
   if (!view) return [];
   switch (tab) {
     case 'card':
-      return withFault(view, cardLines(view, width, terminal));
+      return [
+        ...withFault(view, cardLines(view, width, terminal)),
+        ...approvalRows(hands.session.store.getState(), view.id, { width, terminal }),
+      ];
     case 'changes':
       return withFault(view, changesLines(view, width, terminal));
     case 'cost':

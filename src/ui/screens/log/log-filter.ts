@@ -4,7 +4,7 @@ import { eventWords } from '../../event-words.ts';
 export type EventTest = (event: Event) => boolean;
 
 /** What the filter of the log may consist of. */
-export const logFilterHint = 'text, kind:call, item:two-sum, ! inverts';
+export const logFilterHint = 'text, kind:call, kind:approval, item:two-sum, ! inverts';
 
 /** The filter that was typed: parts between spaces, all of which have to hold. */
 export function parseLogFilter(typed: string): EventTest {
@@ -33,9 +33,14 @@ const texts = new WeakMap<Event, string>();
 function textOf(event: Event): string {
   const known = texts.get(event);
   if (known !== undefined) return known;
-  const text = `${event.type} ${itemIn(event)} ${eventWords(event)}`.toLowerCase();
+  const text = `${event.type} ${itemIn(event)} ${idIn(event)} ${eventWords(event)}`.toLowerCase();
   texts.set(event, text);
   return text;
+}
+
+/** The approval an event is about: searched for, so that all that came of one can be seen together. */
+function idIn(event: Event): string {
+  return 'id' in event ? event.id : '';
 }
 
 /** The item an event is about, or nothing. */
