@@ -4,6 +4,7 @@ import { createAnthropicModel } from '../models/anthropic.ts';
 import { normaliseBaseUrl } from '../models/endpoint.ts';
 import type { CallModel } from '../models/port.ts';
 import type { RegisteredProduct } from '../products/registry.ts';
+import { namesApiKey, readApiKey } from './api-key.ts';
 
 export type ProviderName = 'rehearsal' | 'anthropic';
 
@@ -27,7 +28,7 @@ export interface ProviderChoice {
 
 /** The rehearsal without a key, and for a dry run, which should cost nothing unless told otherwise. */
 export function chooseProvider({ name, dryRun }: ProviderChoice): ProviderName {
-  return name ?? (process.env.ANTHROPIC_API_KEY && !dryRun ? 'anthropic' : 'rehearsal');
+  return name ?? (namesApiKey(process.env) && !dryRun ? 'anthropic' : 'rehearsal');
 }
 
 /** Opens the chosen provider. Both are the same client over HTTP; only the address differs. */
@@ -41,12 +42,7 @@ export async function openProvider(
 }
 
 function openAnthropic({ endpoint }: FactoryConfig): Provider {
-  const apiKey = process.env.ANTHROPIC_API_KEY;
-  if (!apiKey) {
-    throw new UserError(
-      'No API key: expected one in ANTHROPIC_API_KEY. Set it (export ANTHROPIC_API_KEY=…), or rehearse without one: --provider rehearsal.',
-    );
-  }
+  const apiKey = readApiKey(process.env);
   try {
     const baseUrl = normaliseBaseUrl(process.env.ANTHROPIC_BASE_URL || 'https://api.anthropic.com');
     const callModel = createAnthropicModel({ apiKey, baseUrl, endpoint });

@@ -61,10 +61,10 @@ function addBatchOptions(command: Command): Command {
     .option('--model <id>', 'this model for everything, in place of the routes')
     .option('--budget <usd>', 'stop before the run has cost more dollars than this', positiveNumber)
     .addOption(
-      new Option('--provider <name>', 'default: anthropic when ANTHROPIC_API_KEY is set').choices([
-        'rehearsal',
-        'anthropic',
-      ]),
+      new Option(
+        '--provider <name>',
+        'default: anthropic when ANTHROPIC_API_KEY (or …_FILE) is set',
+      ).choices(['rehearsal', 'anthropic']),
     )
     .option('--seed <n>', 'luck of the rehearsal (default: 1)', seedNumber)
     .option('--speed <x>', 'rehearse x times faster than real (default: 20)', positiveNumber);

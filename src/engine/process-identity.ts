@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { childEnv } from '../tools/child-env.ts';
 
 /**
  * What distinguishes a process from a later one that got the same pid: boot and start time. Null
@@ -25,6 +26,8 @@ async function fromPs(pid: number): Promise<string | null> {
   // Only where it is needed: it takes a console some of its first moments to load.
   const { execa } = await import('execa');
   const { stdout, failed } = await execa('ps', ['-o', 'lstart=', '-p', String(pid)], {
+    env: childEnv(process.env),
+    extendEnv: false,
     reject: false,
   });
   return failed || stdout.trim() === '' ? null : stdout.trim();

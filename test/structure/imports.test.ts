@@ -7,7 +7,7 @@ const src = resolve(import.meta.dirname, '../../src');
 /** Each layer, and the layers it may import from besides itself. */
 const allowed: Record<string, string[]> = {
   cli: ['ui', 'client', 'products', 'rehearsal', 'engine', 'tools', 'models'],
-  ui: ['client', 'engine', 'models'],
+  ui: ['client', 'engine', 'tools', 'models'],
   client: ['engine', 'tools', 'models'],
   products: ['rehearsal', 'engine', 'tools', 'models'],
   rehearsal: ['engine'],
@@ -16,10 +16,11 @@ const allowed: Record<string, string[]> = {
   models: [],
 };
 
-/** Where a layer reaches over for one file alone: the value types that both sides speak of. */
+/** Where a layer reaches over for one file alone: the value types, or the one rule, of both sides. */
 const onlyFiles: Record<string, string[]> = {
-  rehearsal: ['engine/json.ts'],
-  tools: ['models/port.ts', 'models/unparsed-input.ts'],
+  'rehearsal → engine': ['engine/json.ts'],
+  'tools → models': ['models/port.ts', 'models/unparsed-input.ts'],
+  'ui → tools': ['tools/child-env.ts'],
 };
 
 function files(folder: string): string[] {
@@ -58,7 +59,7 @@ test('imports point one way: cli → ui, products, rehearsal → engine → tool
       .filter((target) => {
         const to = layerOf(target);
         if (to === from) return false;
-        const files = onlyFiles[from];
+        const files = onlyFiles[`${from} → ${to}`];
         return !allowed[from]?.includes(to) || (files && !files.includes(relative(src, target)));
       })
       .map((target) => `${relative(src, file)} → ${relative(src, target)}`);
