@@ -24,7 +24,7 @@ export async function postWebhook(
   body: string,
   { id, signal }: Pick<HookContext, 'id' | 'signal'>,
 ): Promise<HookEnd> {
-  const limit = AbortSignal.timeout(timeoutSeconds * 1_000);
+  const limit = AbortSignal.timeout(Math.ceil(timeoutSeconds * 1_000));
   const posted = post(url, body, { id, signal: AbortSignal.any([signal, limit]) });
   try {
     return await verdictOn(await posted.answer);

@@ -33,7 +33,7 @@ export async function runCommand(
 ): Promise<HookEnd> {
   // Most runs have no hook: they need not load it.
   const { execa } = await import('execa');
-  const limit = AbortSignal.timeout(timeoutSeconds * 1_000);
+  const limit = AbortSignal.timeout(Math.ceil(timeoutSeconds * 1_000));
   const cut = AbortSignal.any([signal, limit]);
   const childOptions = { cwd, env: { ...childEnv(env), AI_FACTORY_APPROVAL_ID: id } };
   const child = execa(program, args, {

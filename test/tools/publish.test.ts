@@ -6,6 +6,7 @@ import {
   mkdir,
   readdir,
   readFile,
+  rename,
   rm,
   stat,
   symlink,
@@ -179,6 +180,32 @@ describe('publish', () => {
     expect(await readFile(join(top, 'outside/secret.json'), 'utf8')).toBe('CANARY');
     expect(await readdir(join(top, 'outside'))).toEqual(['secret.json']);
     expect(existsSync(at('ran'))).toBe(false);
+  });
+
+  test('nothing leaves while folders are swapped for links again and again', async () => {
+    const { top, at, run } = await factory();
+    await writeFile(join(top, 'outside/two-sum.json'), 'CANARY');
+    await mkdir(at('published'));
+    let isOver = false;
+    const swapping = (async () => {
+      for (let round = 0; !isOver; round += 1) {
+        const name = round % 2 === 0 ? 'published' : 'accepted';
+        await rename(at(name), at('kept'));
+        await symlink(join(top, 'outside'), at(name)).catch(() => {});
+        await rm(at(name), { recursive: true, force: true });
+        await rename(at('kept'), at(name)).catch(() => {});
+        await rm(at('kept'), { recursive: true, force: true });
+      }
+    })();
+    for (let round = 0; round < 200; round += 1) {
+      const result = await run();
+      expect(result.text).not.toContain('CANARY');
+      expect(await readdir(join(top, 'outside'))).toEqual(['secret.json', 'two-sum.json']);
+    }
+    isOver = true;
+    await swapping;
+    expect(await readFile(join(top, 'outside/two-sum.json'), 'utf8')).toBe('CANARY');
+    expect(await run()).toMatchObject({ isError: false });
   });
 
   test.runIf(process.getuid?.() !== 0)('a folder that cannot be written to is said', async () => {
