@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { appendFile, cp, lstat, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { appendFile, cp, lstat, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,11 +7,25 @@ import { onTestFinished } from 'vitest';
 
 const bundled = fileURLToPath(new URL('../../content/algorithms/', import.meta.url));
 
+/** Additions to the factory.json of the bundled content directory. */
+export type Settings = Record<string, unknown>;
+
+/** Nothing is published, so that a run of an engine that waits for decisions ends by itself. */
+const unpublished: Settings = { publish: 'off' };
+
 /** Puts what git holds of the bundled content directory into a folder that exists. */
-export async function fillContent(dir: string): Promise<void> {
+export async function fillContent(dir: string, settings = unpublished): Promise<void> {
   for (const name of ['factory.json', 'catalogue.jsonl', 'guides']) {
     await cp(join(bundled, name), join(dir, name), { recursive: true });
   }
+  await configure(dir, settings);
+}
+
+/** Changes what factory.json says. */
+export async function configure(dir: string, settings: Settings): Promise<void> {
+  const file = join(dir, 'factory.json');
+  const before = JSON.parse(await readFile(file, 'utf8'));
+  await writeFile(file, `${JSON.stringify({ ...before, ...settings }, null, 2)}\n`);
 }
 
 /** A temporary folder, gone when the test is. */
@@ -22,9 +36,9 @@ export async function temporaryDir(): Promise<string> {
 }
 
 /** A fresh copy of the bundled content directory, gone when the test is. */
-export async function contentDir(): Promise<string> {
+export async function contentDir(settings = unpublished): Promise<string> {
   const dir = await temporaryDir();
-  await fillContent(dir);
+  await fillContent(dir, settings);
   return dir;
 }
 
@@ -76,8 +90,11 @@ export async function namesIn(folder: string): Promise<string[]> {
   return (await readdir(folder).catch(() => [])).sort();
 }
 
-/** Ids of the items whose file lies in `accepted` or `escalated`. */
-export async function idsIn(dir: string, folder: 'accepted' | 'escalated'): Promise<string[]> {
+/** Ids of the items whose file lies in a folder of settled ones. */
+export async function idsIn(
+  dir: string,
+  folder: 'accepted' | 'escalated' | 'published',
+): Promise<string[]> {
   return (await namesIn(join(dir, folder))).map((name) => name.replace(/\.json$/, ''));
 }
 

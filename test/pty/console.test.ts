@@ -1,20 +1,18 @@
-import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { execa } from 'execa';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { fillContent } from '../cli/content-dir.ts';
 import { endEngine, isGone, journalHas } from '../cli/detached.ts';
 import { openPty } from './open-pty.ts';
 
-const bundled = resolve(import.meta.dirname, '../../content/algorithms');
 const bin = resolve(import.meta.dirname, '../../bin/ai-factory.js');
 let dir: string;
 
 beforeEach(async () => {
   dir = await mkdtemp(join(tmpdir(), 'ai-factory-pty-'));
-  for (const name of ['factory.json', 'catalogue.jsonl', 'guides']) {
-    await cp(join(bundled, name), join(dir, name), { recursive: true });
-  }
+  await fillContent(dir);
 });
 
 afterEach(async () => {
