@@ -28,12 +28,30 @@ export interface Listed {
   failing: string[];
 }
 
+/** What a line of `approvals --json` has at least. */
+export interface ListedApproval {
+  id: string;
+  tool: string;
+  action: { verb: string; target: string; effect: string };
+  item: string;
+  askedAt: string;
+  expiresAt: string | null;
+  state: string;
+  decidedBy: string | null;
+  reason: string | null;
+  outcome: string | null;
+}
+
 export async function statusOf(dir: string): Promise<Status> {
   return JSON.parse((await cli(['status', dir, '--json'])).stdout);
 }
 
 export async function listOf(dir: string, ...more: string[]): Promise<Listed[]> {
   return jsonLines((await cli(['list', dir, '--json', ...more])).stdout);
+}
+
+export async function approvalsOf(dir: string, ...more: string[]): Promise<ListedApproval[]> {
+  return jsonLines((await cli(['approvals', dir, '--json', ...more])).stdout);
 }
 
 export function jsonLines<Line>(text: string): Line[] {
