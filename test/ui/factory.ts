@@ -130,24 +130,30 @@ export function streams(fed: HandFed, worker: number, phase: Phase, text: string
   fed.store.tick({ type: 'delta', worker, text });
 }
 
-/** A send that notes what it was told and answers `ack`. */
-export function noted(ack: Ack = { ok: true }): { send: SendCommand; commands: Command[] } {
+/** What an engine would say to a command; nothing where it simply takes it. */
+export type Answer = (command: Command) => Ack | undefined;
+
+/** A send that notes what it was told, and answers. */
+export function noted(answer: Answer = () => undefined): {
+  send: SendCommand;
+  commands: Command[];
+} {
   const commands: Command[] = [];
   return {
     commands,
     async send(command) {
       commands.push(command);
-      return ack;
+      return answer(command) ?? { ok: true };
     },
   };
 }
 
-/** A session over a store fed by hand, whose engine answers `ack` to everything. */
+/** A session over a store fed by hand, whose engine answers `ack` to everything, or as `answer` has it. */
 export function sessionOver(
   fed: HandFed,
-  given: { ack?: Ack; link?: Link; catalogue?: readonly CatalogueItem[] } = {},
+  given: { ack?: Ack; answer?: Answer; link?: Link; catalogue?: readonly CatalogueItem[] } = {},
 ): { session: Session; commands: Command[] } {
-  const { send, commands } = noted(given.ack);
+  const { send, commands } = noted(given.answer ?? (() => given.ack));
   const { link = { type: 'live' }, catalogue } = given;
   const items = () =>
     [...fed.store.getState().items.values()].map(({ id, title }) => ({ id, title }));

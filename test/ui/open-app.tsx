@@ -15,7 +15,7 @@ import { TerminalContext } from '../../src/ui/terminal-context.ts';
 import { detectTerminal } from '../../src/ui/theme.ts';
 import { firstUi, type ScreenName } from '../../src/ui/ui.ts';
 import { createUiStore } from '../../src/ui/ui-store.ts';
-import { type HandFed, sessionOver } from './factory.ts';
+import { type Answer, type HandFed, sessionOver } from './factory.ts';
 
 export const sizes = [
   { columns: 80, rows: 24 },
@@ -27,6 +27,7 @@ export interface Opened {
   size?: { columns: number; rows: number };
   screen?: ScreenName;
   ack?: Ack;
+  answer?: Answer;
   link?: Link;
   catalogue?: readonly CatalogueItem[];
   ownKeys?: Readonly<Record<string, string>>;

@@ -1,3 +1,4 @@
+import { awaitsPerson } from '../../../engine/approvals.ts';
 import type { ApprovalState } from '../../../engine/state.ts';
 import { grouped } from '../../format.ts';
 import type { Hands } from '../../hands.ts';
@@ -52,7 +53,8 @@ export async function decideAll(
   const [only] = approvals;
   if (only && approvals.length === 1) {
     const { id, digest, action } = only;
-    await hands.send({ ...decision, id, digest }, `${done}: ${action.verb} ${action.target}`);
+    if (standsOtherwise(hands, only)) hands.say(`nothing was decided: ${otherwise}`, 'warn');
+    else await hands.send({ ...decision, id, digest }, `${done}: ${action.verb} ${action.target}`);
     return;
   }
   const refusals = await sendEach(hands, approvals, decision);
@@ -71,7 +73,10 @@ async function sendEach(
   let answered = 0;
   const lane = async () => {
     for (let one = left.pop(); one !== undefined; one = left.pop()) {
-      const ack = await hands.tell({ ...decision, id: one.id, digest: one.digest });
+      const { id, digest } = one;
+      const ack = standsOtherwise(hands, one)
+        ? { ok: false as const, reason: otherwise }
+        : await hands.tell({ ...decision, id, digest });
       if (!ack.ok) refusals.push(ack.reason);
       answered += 1;
       if (answered % progressEvery === 0) {
@@ -81,4 +86,15 @@ async function sendEach(
   };
   await Promise.all(Array.from({ length: atOnce }, lane));
   return refusals;
+}
+
+const otherwise = 'it has been tried meanwhile: look at it again, then decide';
+
+/**
+ * Whether it waits for another decision than the one that was taken: approving what waits must not
+ * repeat what may have happened since. What is decided by now the engine refuses in its own words.
+ */
+function standsOtherwise({ session }: Hands, { id, state }: ApprovalState): boolean {
+  const now = session.store.getState().approvals.get(id);
+  return now !== undefined && awaitsPerson(now) && now.state !== state;
 }

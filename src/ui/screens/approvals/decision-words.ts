@@ -1,5 +1,5 @@
 import type { ApprovalState } from '../../../engine/state.ts';
-import { grouped } from '../../format.ts';
+import { grouped, plural } from '../../format.ts';
 
 /** What a decision would do to an approval as it stands, as labels of the keys. */
 export function decisionLabels({ state }: Pick<ApprovalState, 'state'>): {
@@ -59,7 +59,7 @@ export function whatOf(approvals: readonly ApprovalState[]): string {
   const [first, ...others] = kindsOf(approvals);
   if (!first) return 'nothing';
   const count = approvals.length === 1 ? '' : `${grouped(approvals.length)}: `;
-  const more = others.length === 0 ? '' : `, and ${others.length} other kinds`;
+  const more = others.length === 0 ? '' : `, and ${plural(others.length, 'other kind')}`;
   return `${count}${first.verb} ${first.target}${more}`;
 }
 

@@ -33,7 +33,7 @@ export function trayLine(
   const { action, item, askedAtMs, state } = approval;
   const stands = standsWords(approval);
   const standsCells = width >= wide ? 15 : 7;
-  const itemCells = Math.min(32, Math.floor(width * 0.25));
+  const itemCells = Math.min(32, Math.floor(width * (width >= wide ? 0.25 : 0.2)));
   const whatCells = Math.max(10, width - itemCells - standsCells - leftCells - 14);
   return [
     { text: isPicked ? `${glyphs.pick} ` : '  ', tone: 'accent' },
