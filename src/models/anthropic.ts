@@ -47,8 +47,10 @@ export function createAnthropicModel(options: AnthropicOptions): CallModel {
   const caller: Caller = { client, endpoint, times: timesOf(options), now };
   const clean = createReplyCleaner(apiKey);
   return async (request, io) => {
-    const onDelta: CallIo['onDelta'] = (delta) => io.onDelta(clean.delta(delta));
-    return clean.reply(await callOnce(caller, request, { ...io, onDelta }));
+    const deltas = clean.deltas(io.onDelta);
+    const reply = await callOnce(caller, request, { ...io, onDelta: deltas.take });
+    deltas.flush();
+    return clean.reply(reply);
   };
 }
 

@@ -1,3 +1,4 @@
+import { createDeltaCleaner, type DeltaCleaner } from './delta-cleaner.ts';
 import type { Delta, ModelFailure, ModelMessage, ModelReply } from './port.ts';
 import { isRecord } from './record.ts';
 import { MAX_MESSAGE_CHARS, MAX_NAME_CHARS } from './reply-limits.ts';
@@ -6,8 +7,8 @@ import { MAX_MESSAGE_CHARS, MAX_NAME_CHARS } from './reply-limits.ts';
 export interface ReplyCleaner {
   /** Without the key wherever it stood; words about the reply in one line, of bounded length. */
   reply(reply: ModelReply): ModelReply;
-  /** Without the key, where one delta holds it whole; deltas are never on disk. */
-  delta(delta: Delta): Delta;
+  /** For the deltas of one call: without the key, whole or in pieces. */
+  deltas(onDelta: (delta: Delta) => void): DeltaCleaner;
 }
 
 const STAND_IN = '[API key]';
@@ -18,8 +19,8 @@ const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu;
 
 /** Cleans replies of an endpoint that knows this key, and may say it again. */
 export function createReplyCleaner(apiKey: string): ReplyCleaner {
-  const redact = (text: string) =>
-    apiKey.length < SHORTEST_SECRET ? text : text.replaceAll(apiKey, STAND_IN);
+  const isSecret = apiKey.length >= SHORTEST_SECRET;
+  const redact = (text: string) => (isSecret ? text.replaceAll(apiKey, STAND_IN) : text);
   // The key first: cut in the middle of it, the rest would not be known for what it is.
   const words = (text: string, maxChars: number) => inOneLine(redact(text)).slice(0, maxChars);
   return {
@@ -27,11 +28,10 @@ export function createReplyCleaner(apiKey: string): ReplyCleaner {
       reply.type === 'message'
         ? cleanMessage(reply, redact, words)
         : cleanFailure(reply, (text) => words(text, MAX_MESSAGE_CHARS)),
-    delta: (delta) => ({
-      ...delta,
-      text: redact(delta.text),
-      ...(delta.tool === undefined ? {} : { tool: words(delta.tool, MAX_NAME_CHARS) }),
-    }),
+    deltas: (onDelta) =>
+      isSecret
+        ? createDeltaCleaner({ secret: apiKey, standIn: STAND_IN }, onDelta)
+        : { take: onDelta, flush: () => {} },
   };
 }
 
