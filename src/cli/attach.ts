@@ -7,6 +7,7 @@ import { quoted } from '../ui/format.ts';
 import { detachedLines, endedLines } from './afterwards.ts';
 import { contentDir } from './content-dir.ts';
 import { stateExitCode } from './exit-code.ts';
+import { sendToDesk } from './send-to-desk.ts';
 import { leaveOnSignals } from './signals.ts';
 import { wantsConsole } from './wants-console.ts';
 
@@ -52,7 +53,13 @@ async function openSession(paths: ContentPaths, loadAfter?: Promise<void>): Prom
     return (await openContent(paths.root)).catalogue;
   };
   const after = loadAfter === undefined ? {} : { loadAfter };
-  return attachSession({ paths, loadCatalogue, by: 'operator', ...after });
+  return attachSession({
+    paths,
+    loadCatalogue,
+    by: 'operator',
+    sendToDesk: (command, by) => sendToDesk(paths, command, by),
+    ...after,
+  });
 }
 
 /** Whatever ends the watching, the batch is not touched; what became of it is said on the normal screen. */

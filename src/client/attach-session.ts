@@ -1,4 +1,4 @@
-import type { Command } from '../engine/command.ts';
+import type { Ack, Command } from '../engine/command.ts';
 import { lockHolder } from '../engine/lock.ts';
 import type { ContentPaths } from '../engine/paths.ts';
 import type { CatalogueItem } from '../engine/product.ts';
@@ -14,9 +14,14 @@ export interface AttachOptions {
   loadCatalogue(): Promise<readonly CatalogueItem[]>;
   /** Recorded by the engine with every command. */
   by: string;
+  /** Carries out, without an engine, what can be: decisions, retry and skip. */
+  sendToDesk: SendToDesk;
   /** Items are not read before this: that takes a while for many, and a first frame should not wait for it. */
   loadAfter?: Promise<void>;
 }
+
+/** The answer, or undefined when the command takes an engine. */
+export type SendToDesk = (command: Command, by: string) => Promise<Ack> | undefined;
 
 const firstBackoffMs = 250;
 const longestBackoffMs = 5_000;
@@ -65,10 +70,20 @@ export async function attachSession(options: AttachOptions): Promise<Session> {
   const life = follow({ first, tryConnect, stay, show, follower, paths, signal: closing.signal });
   // What it meets it shows as its link; a bug in it must not end the console.
   life.catch((error: unknown) => show({ type: 'none', reason: errorMessage(error) }));
+  const sendAtRest = async (command: Command): Promise<Ack> => {
+    const answer = link.type === 'none' ? options.sendToDesk(command, by) : undefined;
+    if (!answer) return { ok: false, reason: whyNot(link) };
+    const ack = await answer.catch((error: unknown) => ({
+      ok: false as const,
+      reason: errorMessage(error),
+    }));
+    await follower.loadFromDisk();
+    follower.touch();
+    return ack;
+  };
   return {
     store: follower.store,
-    send: (command) =>
-      connection?.send(command) ?? Promise.resolve({ ok: false, reason: whyNot(link, command) }),
+    send: (command) => connection?.send(command) ?? sendAtRest(command),
     getLink: () => link,
     getCatalogue: follower.getCatalogue,
     getEvents: follower.getEvents,
@@ -146,13 +161,10 @@ async function whyOver(follower: Follower, paths: ContentPaths): Promise<string 
   }
 }
 
-/** Names the command that does it, or something towards it, without an engine. */
-function whyNot(link: Link, command: Command): string {
+/** Names something towards it. */
+function whyNot(link: Link): string {
   if (link.type === 'lost') {
     return `the engine is silent (${link.reason}); ai-factory status tells how the run stands`;
-  }
-  if (command.type === 'retry' || command.type === 'skip') {
-    return `no engine works here; ai-factory ${command.type} ${command.item} does it without one`;
   }
   return 'no engine works here; ai-factory run starts one';
 }

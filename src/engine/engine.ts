@@ -1,5 +1,5 @@
 import { askAfterAcceptance } from './after-acceptance.ts';
-import { type ApprovalMirror, mirrorApprovals } from './approval-files.ts';
+import { type ApprovalExchange, openExchange } from './approval-exchange.ts';
 import { closeActing } from './close-acting.ts';
 import type { SendCommand } from './command.ts';
 import type { CommandParts } from './command-parts.ts';
@@ -75,17 +75,22 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       for (const approval of askAfterAcceptance(shop, item)) actions.take(approval);
     };
     const parts: CommandParts = { shop, queue, orchestrator, actions, valve, store };
-    const ended = new AbortController();
+    const send = createCommandPort(parts);
+    const exchange = options.dryRun ? undefined : openExchange(parts, send);
     // Before the run looks whether anything is left to do or to wait for.
-    takeUpApprovals(parts, askFor);
+    await orchestrator.during(async () => {
+      takeUpApprovals(parts, askFor);
+      await exchange?.takeDropped();
+    });
     const running = orchestrator.run();
+    const ended = new AbortController();
     watchApprovals(parts, ended.signal);
-    const mirror = options.dryRun ? undefined : mirrorOf(options, recorder);
-    const done = finish({ running, recorder, queue, mirror }).finally(() => ended.abort());
+    exchange?.watch();
+    const done = finish({ running, recorder, queue, exchange }).finally(() => ended.abort());
     // Whoever awaits it hears of a failure; nobody doing so yet must not end the process.
     done.catch(() => {});
     return {
-      send: createCommandPort(parts),
+      send,
       store,
       done,
     };
@@ -93,15 +98,6 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     await recorder.abandon();
     throw environmentError(error) ?? error;
   }
-}
-
-/** Scripts read approvals from files; the journal is the truth, and a file that is behind costs nothing. */
-function mirrorOf({ paths }: EngineOptions, { store, record }: Recorder): ApprovalMirror {
-  return mirrorApprovals({
-    folder: paths.approvals,
-    store,
-    onFault: (message) => record({ type: 'notice.given', level: 'warning', message }),
-  });
 }
 
 /** A person who names an escalated item wants it tried again. */
@@ -129,16 +125,15 @@ async function finish(run: {
   running: Promise<Halt | undefined>;
   recorder: Recorder;
   queue: WorkQueue;
-  mirror: ApprovalMirror | undefined;
+  exchange: ApprovalExchange | undefined;
 }): Promise<BatchEnd> {
-  const { running, recorder, queue, mirror } = run;
+  const { running, recorder, queue, exchange } = run;
   try {
     const halt = await running;
     const state = recorder.store.getState();
     const end: BatchEnd = halt ?? { outcome: 'finished', reason: finished(state, queue) };
     recorder.record({ type: 'run.ended', ...end, notAccepted: queue.notAccepted(state) });
-    mirror?.stop();
-    await mirror?.settled();
+    await exchange?.close();
     await recorder.close();
     return end;
   } catch (error) {

@@ -1,3 +1,5 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { waitingApprovals } from '../../src/engine/approvals.ts';
 import { replay } from '../../src/engine/checkpoint.ts';
@@ -114,6 +116,35 @@ describe('what a product asks for after acceptance', () => {
     const { factory, outside, over } = await shipping(1);
     const { state } = await factory.run({ ...over, dryRun: true });
     expect([state.approvals.size, outside.happened.length]).toEqual([0, 0]);
+  });
+});
+
+describe('a script that drops a file', () => {
+  async function drop(folder: string, { id, digest }: ApprovalState, more: object) {
+    await writeFile(join(folder, `${id}.decision.json`), JSON.stringify({ digest, ...more }));
+  }
+
+  test('decides while an engine works, and before one starts', async () => {
+    const { factory, outside, over } = await shipping(2);
+    const { approvals } = factory.paths;
+    const engine = await factory.start({ ...over, waitForApprovals: true });
+    const [first] = await waits(engine, 2);
+    if (!first) throw new Error('nothing was asked');
+    await drop(approvals, first, { decision: 'approve', by: 'a script' });
+    await waits(engine, 1);
+    await engine.send({ type: 'stop', now: false }, 'a');
+    await engine.done;
+    const [second] = waitingApprovals(engine.store.getState());
+    if (!second) throw new Error('one was expected to wait');
+    await drop(approvals, second, { decision: 'deny', reason: 'not this one' });
+    const { state } = await factory.run({ ...over, waitForApprovals: true });
+    expect(state.approvals.get(first.id)).toMatchObject({ state: 'done', decidedBy: 'a script' });
+    expect(state.approvals.get(second.id)).toMatchObject({ state: 'denied' });
+    expect(outside.happened).toEqual([first.id]);
+    const left = (await readdir(approvals)).sort();
+    expect(left).toEqual([first.id, second.id].map((id) => `${id}.json`).sort());
+    const file = JSON.parse(await readFile(join(approvals, `${second.id}.json`), 'utf8'));
+    expect(file).toMatchObject({ state: 'denied', reason: 'not this one', item: second.item });
   });
 });
 
