@@ -1,4 +1,5 @@
-import type { ToolContext } from '../tools/tool.ts';
+import type { Tool, ToolContext } from '../tools/tool.ts';
+import { digestOf } from './approval-question.ts';
 import { carryOut } from './carry-out.ts';
 import type { Shop } from './shop.ts';
 import type { ApprovalState } from './state.ts';
@@ -64,15 +65,27 @@ export async function act(
   signal: AbortSignal,
 ): Promise<void> {
   const tool = shop.actions.find(({ name }) => name === approval.tool);
-  if (!tool) {
+  const input: unknown = JSON.parse(approval.input);
+  const reason = whyVoid(approval, tool, input);
+  if (!tool || reason !== undefined) {
     const { id, item } = approval;
-    const reason = `${approval.tool} is switched off in factory.json`;
     const by = 'the factory';
-    shop.record({ type: 'approval.decided', id, item, decision: 'void', by, reason });
+    shop.record({ type: 'approval.decided', id, item, decision: 'void', by, reason: reason ?? '' });
     return;
   }
-  const input: unknown = JSON.parse(approval.input);
   await carryOut(shop, { approval, tool, input, context: contextOf(shop, signal) });
+}
+
+/** Why this is not what was approved, if it is not. */
+function whyVoid(
+  { tool: name, digest }: ApprovalState,
+  tool: Tool | undefined,
+  input: unknown,
+): string | undefined {
+  if (!tool || tool.gate === 'none') return `${name} is switched off in factory.json`;
+  const described = tool.describe(input);
+  const isSame = described.type === 'action' && digestOf(name, input, described.action) === digest;
+  return isSame ? undefined : 'it would do something else by now: factory.json has changed';
 }
 
 /** The product's actions have no draft: there is nothing to read, to write or to check. */

@@ -30,10 +30,17 @@ export function askAfterAcceptance(shop: AcceptanceShop, item: string): Approval
   const questions = calls.flatMap((call, at) => questionOf(shop, { call, at, item, hash }));
   withdrawOld(shop, item, new Set(questions.map(({ id }) => id)));
   return questions.flatMap((question) => {
-    if (shop.approval(question.id) === undefined) askFor(shop, question);
+    if (isToAsk(shop.approval(question.id), question)) askFor(shop, question);
     const asked = shop.approval(question.id);
     return asked?.state === 'approved' ? [asked] : [];
   });
+}
+
+/** What was asked for once is asked anew only when it would do something else by now, and has not happened. */
+function isToAsk(asked: ApprovalState | undefined, { digest }: Question): boolean {
+  if (asked === undefined) return true;
+  const isOpen = asked.state === 'waiting' || asked.state === 'approved' || asked.state === 'void';
+  return isOpen && asked.digest !== digest;
 }
 
 type Question = Extract<EventBody, { type: 'approval.asked' }>;
@@ -59,7 +66,7 @@ function questionOf(
       tool: name,
       action: described.action,
       input: JSON.stringify(input),
-      digest: digestOf(name, input),
+      digest: digestOf(name, input, described.action),
       reason,
       expiresAtMs: shop.now() + shop.approvalMs,
     },

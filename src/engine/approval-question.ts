@@ -30,15 +30,18 @@ export function questionOf(
     tool: call.name,
     action,
     input: JSON.stringify(call.input),
-    digest: digestOf(call.name, call.input),
+    digest: digestOf(call.name, call.input, action),
     reason: reasonOf(reply, call),
     expiresAtMs,
   };
 }
 
-/** Of what would be done: a decision is for that alone. */
-export function digestOf(tool: string, input: unknown): string {
-  return sha256(JSON.stringify([tool, input], inOrder));
+/**
+ * Of what would be done: a decision is for that alone. The action says what the operator's settings make
+ * of the call: another hook is another action.
+ */
+export function digestOf(tool: string, input: unknown, action: ToolAction): string {
+  return sha256(JSON.stringify([tool, input, action], inOrder));
 }
 
 /** What the model said in the reply before the call; failing that, what its input gives as a reason. */

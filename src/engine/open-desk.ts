@@ -34,6 +34,8 @@ export interface OpenDesk {
 export interface DeskOptions {
   paths: ContentPaths;
   catalogue: readonly CatalogueItem[];
+  /** What agents may use, to look at what became of their actions. */
+  tools: readonly Tool[];
   actions: readonly Tool[];
   now(): number;
 }
@@ -41,7 +43,8 @@ export interface DeskOptions {
 type DecisionCommand = Extract<Command, { type: 'approve' | 'deny' }>;
 
 /** Takes the lock of a content directory, as an engine would; a UserError when one works there. */
-export async function openDesk({ paths, catalogue, actions, now }: DeskOptions): Promise<OpenDesk> {
+export async function openDesk(options: DeskOptions): Promise<OpenDesk> {
+  const { paths, catalogue, actions, now } = options;
   const recorder = await openRecorder({ paths, now });
   const getState = recorder.store.getState;
   const desk: Desk & DecisionDesk & ActionShop = {
@@ -63,7 +66,7 @@ export async function openDesk({ paths, catalogue, actions, now }: DeskOptions):
   const find = (id: string) => catalogue.find((item) => item.id === id);
   try {
     closeCrashed(recorder);
-    await closeActing(recorder, actions);
+    await closeActing(recorder, [...options.tools, ...actions]);
     recorder.noticeRepairs();
   } catch (error) {
     await recorder.abandon();

@@ -8,6 +8,7 @@ import { readJournal } from '../../src/engine/journal-files.ts';
 import { openDesk } from '../../src/engine/open-desk.ts';
 import type { ApprovalState, FactoryState } from '../../src/engine/state.ts';
 import type { CallModel } from '../../src/models/port.ts';
+import type { Tool } from '../../src/tools/tool.ts';
 import { asKilled, type Fate, openOutside, shippingProduct } from './outside.ts';
 import { reply, uses, validates, writes } from './replies.ts';
 import { openTinyFactory } from './tiny-factory.ts';
@@ -21,6 +22,10 @@ async function shipping(items: number, ...fates: Fate[]) {
   const over = { product: shippingProduct, actions: [outside.ship] };
   return { factory, outside, over };
 }
+
+const describing = (effect: string): Pick<Extract<Tool, { gate: 'ask' | 'deny' }>, 'describe'> => ({
+  describe: () => ({ type: 'action', action: { verb: 'ship', target: 'it', effect } }),
+});
 
 const states = ({ approvals }: FactoryState) => [...approvals.values()].map(({ state }) => state);
 
@@ -110,6 +115,25 @@ describe('what a product asks for after acceptance', () => {
     await factory.accept('item-0', note('item-0', 'other', 'words'));
     const { state } = await factory.run(over);
     expect(states(state)).toEqual(['void', 'waiting']);
+  });
+
+  test('is asked anew when factory.json makes something else of it meanwhile', async () => {
+    const { factory, outside, over } = await shipping(1);
+    await factory.run(over);
+    const changed = { ...over.actions[0], ...describing('Ships it, and sinks it.') } as Tool;
+    const { state } = await factory.run({ ...over, actions: [changed] });
+    const [asked] = waitingApprovals(state);
+    expect(asked?.action.effect).toBe('Ships it, and sinks it.');
+    if (!asked) throw new Error('nothing was asked');
+    // The old tool again: what was approved is not what it would do.
+    const desk = await openDesk({ ...factory.options, actions: over.actions });
+    expect(await desk.decide({ ...asked, type: 'approve' }, 'a')).toMatchObject({
+      approval: { state: 'void' },
+    });
+    await desk.close();
+    const again = await factory.run(over);
+    expect(waitingApprovals(again.state).map(({ id }) => id)).toEqual([asked.id]);
+    expect(outside.happened).toEqual([]);
   });
 
   test('never happens in a dry run, and nobody is asked', async () => {
