@@ -46,8 +46,9 @@ async function useDesk(paths: ContentPaths, use: (desk: OpenDesk) => Promise<Ack
     import('../engine/open-desk.ts'),
   ]);
   const content = await openContent(paths.root);
-  const { actions } = gatedWork(content);
-  const desk = await openDesk({ paths, catalogue: content.catalogue, actions, now: Date.now });
+  const { tools, actions } = gatedWork(content);
+  const { catalogue } = content;
+  const desk = await openDesk({ paths, catalogue, tools, actions, now: Date.now });
   try {
     return await use(desk);
   } finally {
