@@ -1,7 +1,17 @@
-import { closeSync, mkdirSync, openSync, renameSync, statSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import type { ContentPaths } from '../engine/paths.ts';
 import type { Store } from '../engine/store.ts';
+import { UserError } from '../engine/user-error.ts';
 
 /** What an engine that nobody may be watching has to say for itself, a line each. */
 export interface EngineLog {
@@ -9,6 +19,8 @@ export interface EngineLog {
   close(): void;
 }
 
+/** As 'a', but never through a link. */
+const APPEND = constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | constants.O_NOFOLLOW;
 const largestBytes = 5 * 1024 * 1024;
 
 /** Where an engine's log lies. */
@@ -20,9 +32,14 @@ export function engineLogFile({ engine }: Pick<ContentPaths, 'engine'>): string 
 export function openLogFile(paths: Pick<ContentPaths, 'engine'>): number {
   const path = engineLogFile(paths);
   mkdirSync(paths.engine, { recursive: true, mode: 0o700 });
+  if (!lstatSync(paths.engine).isDirectory()) {
+    throw new UserError(
+      `${paths.engine}: expected a folder, found a link. Put a true folder there.`,
+    );
+  }
   const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
   if (size > largestBytes) renameSync(path, `${path}.old`);
-  return openSync(path, 'a', 0o600);
+  return openSync(path, APPEND, 0o600);
 }
 
 export function openEngineLog(paths: Pick<ContentPaths, 'engine'>): EngineLog {

@@ -1,6 +1,7 @@
-import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { checksOf, repairsOf, turnsOf } from './conversation.ts';
+import { moveOwn, removeOwn } from './own-files.ts';
 import type { ItemPaths } from './paths.ts';
 import { type Entry, type EntryOf, readTranscript, recoverTranscript } from './transcript.ts';
 import { errorCode } from './user-error.ts';
@@ -18,8 +19,8 @@ export interface AttemptRecord {
 export async function readAttempts(paths: ItemPaths, recover: boolean): Promise<AttemptRecord[]> {
   const records: AttemptRecord[] = [];
   for (const attempt of await attemptNumbers(paths.attempts)) {
-    const read = recover ? recoverTranscript : readTranscript;
-    const entries = await read(paths.transcript(attempt));
+    const file = paths.transcript(attempt);
+    const entries = await (recover ? recoverTranscript(file, paths.content) : readTranscript(file));
     const [opened, task] = entries;
     // A crash before opening line and task were whole: the attempt never began.
     if (opened?.type !== 'opened' || task === undefined) continue;
@@ -58,19 +59,16 @@ export function describeAttempt({ attempt, opened, entries, ended }: AttemptReco
  */
 export async function archiveAttempts(paths: ItemPaths, escalatedFile: string): Promise<void> {
   const earlier = join(paths.root, 'earlier');
-  await mkdir(earlier, { recursive: true });
+  const below = paths.content;
   const place = join(earlier, String((await attemptNumbers(earlier)).length + 1));
-  await mkdir(place);
-  await moveIfThere(escalatedFile, join(place, 'escalated.json'));
-  await moveIfThere(paths.state, join(place, 'state.json'));
-  await moveIfThere(paths.attempts, join(place, 'attempts'));
-  await rm(paths.draft, { recursive: true, force: true });
-}
-
-async function moveIfThere(from: string, to: string): Promise<void> {
-  await rename(from, to).catch((error: unknown) => {
-    if (errorCode(error) !== 'ENOENT') throw error;
-  });
+  for (const [path, name] of [
+    [escalatedFile, 'escalated.json'],
+    [paths.state, 'state.json'],
+    [paths.attempts, 'attempts'],
+  ] as const) {
+    await moveOwn({ path, below }, { path: join(place, name), below });
+  }
+  await removeOwn({ path: paths.draft, below });
 }
 
 /** Numbers of the folders in it that are named by one, rising; none when there is no such folder. */

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { writeDurably } from './durable.ts';
 import type { Event } from './events.ts';
@@ -30,7 +31,8 @@ export async function saveCheckpoint(
 ): Promise<void> {
   const text = JSON.stringify({ v: checkpointVersion, seq: state.seq, state: packState(state) });
   await syncJournal();
-  await writeDurably(path, text);
+  // It lies in `.engine`, which must be no link either.
+  await writeDurably(path, text, join(path, '..', '..'));
 }
 
 /** The state of a content directory as its files tell it, and what was noticed on the way. */

@@ -1,48 +1,72 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { entryOf, type OpenFolder } from '../tools/open-folder.ts';
+import { inFolderOf, openOwnFile } from './own-files.ts';
+
+const CREATE = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL;
+const APPEND = constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND;
+/** What a file may at most allow: reading for others, writing for its owner alone. */
+const MOST_OPEN = 0o644;
 
 /**
  * Writes a whole file so that a reader, or a crash at any moment, sees the old one or the new one:
- * temporary file in the same folder, sync, rename, sync of the folder. Makes missing folders.
- * On failure (a full disk) the old file stands and the temporary one is removed.
+ * temporary file in the same folder, sync, rename, sync of the folder. Makes missing folders, for this
+ * user alone; the file is as private as its folder. On failure (a full disk) the old file stands and
+ * the temporary one is removed. From `below` down no link is followed: a UserError.
  */
-export async function writeDurably(path: string, text: string): Promise<void> {
-  const folder = dirname(path);
-  await mkdir(folder, { recursive: true });
-  const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
-  try {
-    const file = await open(temporary, 'wx');
+export async function writeDurably(
+  path: string,
+  text: string,
+  below = dirname(path),
+): Promise<void> {
+  await inFolderOf({ path, below }, { create: true }, async (folder, name) => {
+    const temporary = `${name}.${randomBytes(6).toString('hex')}.tmp`;
     try {
-      await file.writeFile(text);
-      await file.sync();
+      await writeNew(folder, temporary, text);
+      await rename(entryOf(folder, temporary), entryOf(folder, name));
+    } catch (error) {
+      await rm(entryOf(folder, temporary), { force: true });
+      throw error;
+    }
+    await folder.handle.sync();
+  });
+}
+
+/**
+ * Appends to a file and syncs it: when this returns, the text survives a power cut. From `below` down
+ * no link is followed: a UserError.
+ */
+export async function appendDurably(
+  path: string,
+  text: string,
+  below = dirname(path),
+): Promise<void> {
+  await inFolderOf({ path, below }, { create: true }, async (folder, name) => {
+    const mode = await modeIn(folder);
+    const file = await openOwnFile(folder, name, { flags: APPEND, mode });
+    try {
+      await file.appendFile(text);
+      await file.datasync();
     } finally {
       await file.close();
     }
-    await rename(temporary, path);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
-  }
-  await syncFolder(folder);
+  });
 }
 
-/** Appends to a file and syncs it: when this returns, the text survives a power cut. */
-export async function appendDurably(path: string, text: string): Promise<void> {
-  const file = await open(path, 'a');
+async function writeNew(folder: OpenFolder, name: string, text: string): Promise<void> {
+  const mode = await modeIn(folder);
+  const file = await openOwnFile(folder, name, { flags: CREATE, mode });
   try {
-    await file.appendFile(text);
-    await file.datasync();
+    await file.writeFile(text);
+    await file.sync();
   } finally {
     await file.close();
   }
 }
 
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
+/** A file of a folder that others may not enter need not be readable for them either. */
+async function modeIn({ handle }: OpenFolder): Promise<number> {
+  return (await handle.stat()).mode & MOST_OPEN;
 }

@@ -1,17 +1,19 @@
 import {
   closeSync,
+  constants,
   fdatasync,
   fdatasyncSync,
   fstatSync,
   ftruncateSync,
-  mkdirSync,
   openSync,
   writeSync,
 } from 'node:fs';
 import { appendFile, truncate } from 'node:fs/promises';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type Event, type EventBody, journalVersion } from './events.ts';
 import { type JournalTail, listSegments, segmentPath } from './journal-files.ts';
+import { makeOwnFolder } from './own-files.ts';
 
 /** The append-only log of one engine. Only the holder of the lock may have one open. */
 export interface Journal {
@@ -22,6 +24,9 @@ export interface Journal {
   /** Syncs and closes; nothing may be appended after it. */
   close(): void;
 }
+
+/** As 'a', but never through a link. */
+const APPEND = constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | constants.O_NOFOLLOW;
 
 const defaultSegmentBytes = 16 * 1024 * 1024;
 
@@ -36,15 +41,15 @@ export async function openJournal(options: {
   segmentBytes?: number;
 }): Promise<Journal> {
   const { folder, now, segmentBytes = defaultSegmentBytes } = options;
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  await makeOwnFolder({ path: folder, below: join(folder, '..', '..') });
   let seq = options.lastSeq;
   const newest = (await listSegments(folder)).at(-1);
-  let file = openSync(newest?.path ?? segmentPath(folder, seq + 1), 'a', 0o600);
+  let file = openSync(newest?.path ?? segmentPath(folder, seq + 1), APPEND, 0o600);
   let size = fstatSync(file).size;
   return {
     append(body) {
       if (size >= segmentBytes) {
-        const next = openSync(segmentPath(folder, seq + 1), 'a', 0o600);
+        const next = openSync(segmentPath(folder, seq + 1), APPEND, 0o600);
         fdatasyncSync(file);
         closeSync(file);
         file = next;
@@ -83,6 +88,6 @@ function writeWhole(file: number, size: number, line: Buffer): void {
 
 /** Cuts a torn last line off, keeping it beside the journal for the curious. */
 export async function repairTornLine(torn: NonNullable<JournalTail['torn']>): Promise<void> {
-  await appendFile(`${torn.path}.torn`, `${torn.text}\n`);
+  await appendFile(`${torn.path}.torn`, `${torn.text}\n`, { mode: 0o600, flag: APPEND });
   await truncate(torn.path, torn.keepBytes);
 }

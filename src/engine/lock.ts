@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
+import { makePrivateFolder } from './own-files.ts';
 import { processIdentity } from './process-identity.ts';
 import { errorCode, UserError } from './user-error.ts';
 
@@ -36,9 +37,9 @@ export async function takeLock(path: string): Promise<Lock> {
     identity: await processIdentity(process.pid),
     since: new Date().toISOString(),
   };
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  await makePrivateFolder({ path: dirname(path), below: join(path, '..', '..') });
   const mine = `${path}.${me.id}`;
-  await writeFile(mine, `${JSON.stringify(me)}\n`, { mode: 0o600 });
+  await writeFile(mine, `${JSON.stringify(me)}\n`, { mode: 0o600, flag: 'wx' });
   try {
     const tookOverFrom = await linkOrTakeOver(path, mine);
     return { tookOverFrom, release: () => releaseLock(path, me.id) };

@@ -1,7 +1,7 @@
-import { rm } from 'node:fs/promises';
 import { sha256 } from './artefact.ts';
 import type { AttemptRecord } from './attempts.ts';
 import { text } from './conversation.ts';
+import { removeOwn } from './own-files.ts';
 import type { Job, Shop } from './shop.ts';
 import { type EntryOf, writeTranscript } from './transcript.ts';
 
@@ -30,8 +30,8 @@ export async function openAttempt(
     at,
     content: [text(shop.product.itemPrompt(item))],
   };
-  await rm(paths.draft, { recursive: true, force: true });
-  await writeTranscript(paths.transcript(attempt), [opened, task]);
+  await removeOwn({ path: paths.draft, below: paths.content });
+  await writeTranscript(paths.transcript(attempt), [opened, task], paths.content);
   shop.record({ type: 'attempt.started', item: item.id, attempt, route, model, reason });
   return { attempt, opened, entries: [opened, task], ended: undefined };
 }

@@ -115,8 +115,9 @@ function filesOver({ paths, dryRun }: EngineOptions): Shop['filesOf'] {
   const kept = new Map<string, FileAccess>();
   return (item: ItemPaths) => {
     const mounts = { guides: paths.guides };
-    const empty = createFileAccess({ draft: join(item.root, 'nothing'), mounts });
-    const real = createFileAccess({ draft: item.draft, mounts });
+    const within = item.content;
+    const empty = createFileAccess({ draft: join(item.root, 'nothing'), within, mounts });
+    const real = createFileAccess({ draft: item.draft, within, mounts });
     if (!dryRun) return { files: real, empty };
     // In a dry run an item's files are memory: the same memory each time they are asked for.
     const files = kept.get(item.root) ?? createDryRunFiles(real);

@@ -24,6 +24,8 @@ export interface ContentPaths {
 }
 
 export interface ItemPaths {
+  /** The content directory that it belongs to. */
+  content: string;
   root: string;
   draft: string;
   state: string;
@@ -51,13 +53,14 @@ export function contentPaths(root: string): ContentPaths {
     lock: join(engine, 'lock'),
     acceptedFile: (item) => join(root, 'accepted', `${item}.json`),
     escalatedFile: (item) => join(root, 'escalated', `${item}.json`),
-    item: (item) => itemPaths(join(root, 'work', item)),
+    item: (item) => itemPaths(root, join(root, 'work', item)),
   };
 }
 
-function itemPaths(root: string): ItemPaths {
+function itemPaths(content: string, root: string): ItemPaths {
   const attempts = join(root, 'attempts');
   return {
+    content,
     root,
     draft: join(root, 'draft'),
     state: join(root, 'state.json'),

@@ -1,14 +1,15 @@
-import { lstat, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { lstat, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { entryOf } from '../tools/open-folder.ts';
 import { sha256 } from './artefact.ts';
 import { idsIn } from './ids-in.ts';
+import { inFolderOf, moveOwn } from './own-files.ts';
 import type { CatalogueItem } from './product.ts';
 import { reopenItem } from './reopen-item.ts';
 import { failingOf, issueCard } from './report-card.ts';
 import { writeProvenance } from './settle-item.ts';
 import type { Shop } from './shop.ts';
-import { errorCode } from './user-error.ts';
 
 /** Clocks of files and events differ by a little. */
 const clockSlackMs = 2_000;
@@ -19,8 +20,8 @@ const largestOutputBytes = 32 * 1024 * 1024;
  * a crash swallowed, that a person removed, or changed by hand. Everything found is put on record.
  */
 export async function reconcile(shop: Shop, lastAtMs: number): Promise<void> {
-  await sweep(shop.paths.accepted);
-  await sweep(shop.paths.escalated);
+  await sweep(shop.paths.accepted, shop.paths.root);
+  await sweep(shop.paths.escalated, shop.paths.root);
   const accepted = await idsIn(shop.paths.accepted);
   const escalated = await idsIn(shop.paths.escalated);
   for (const item of shop.catalogue) {
@@ -74,10 +75,9 @@ async function lookAtOutput(shop: Shop, item: CatalogueItem, lastAtMs: number): 
 
 /** Nothing that lies among the accepted outputs without being one is thrown away. */
 async function putAside(shop: Shop, item: CatalogueItem, why: string): Promise<void> {
-  const work = shop.paths.item(item.id).root;
-  await mkdir(work, { recursive: true });
-  const place = join(work, `rejected-${shop.now()}.json`);
-  await rename(shop.paths.acceptedFile(item.id), place);
+  const place = join(shop.paths.item(item.id).root, `rejected-${shop.now()}.json`);
+  const below = shop.paths.root;
+  await moveOwn({ path: shop.paths.acceptedFile(item.id), below }, { path: place, below });
   notice(shop, item, `accepted/${item.id}.json ${why} and was moved to ${place}`);
 }
 
@@ -113,12 +113,11 @@ function notice(shop: Shop, item: CatalogueItem, message: string): void {
 }
 
 /** What a crash left of a write that never came to its rename; nobody else writes here. */
-async function sweep(folder: string): Promise<void> {
-  const names = await readdir(folder).catch((error: unknown) => {
-    if (errorCode(error) === 'ENOENT') return [];
-    throw error;
+async function sweep(folder: string, below: string): Promise<void> {
+  await inFolderOf({ path: join(folder, 'any'), below }, { create: false }, async (open) => {
+    const names = await readdir(entryOf(open, '.'));
+    for (const name of names.filter((one) => one.endsWith('.tmp'))) {
+      await rm(entryOf(open, name), { force: true });
+    }
   });
-  for (const name of names.filter((one) => one.endsWith('.tmp'))) {
-    await rm(join(folder, name), { force: true });
-  }
 }

@@ -1,9 +1,9 @@
-import { mkdir, rename } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { loadState } from './checkpoint.ts';
 import { takeLock } from './lock.ts';
+import { moveOwn } from './own-files.ts';
 import type { ContentPaths } from './paths.ts';
-import { errorCode, UserError } from './user-error.ts';
+import { UserError } from './user-error.ts';
 
 /**
  * Keeps play money and simulated outputs from mixing with real ones. What a rehearsal made is put
@@ -28,7 +28,6 @@ export async function keepRehearsalApart(
       paths.rehearsed,
       new Date(state.lastAtMs).toISOString().replaceAll(':', '-'),
     );
-    await mkdir(aside, { recursive: true });
     // The journal last: while it stands, a crash in the middle of this is simply begun again.
     for (const part of [
       paths.accepted,
@@ -37,7 +36,7 @@ export async function keepRehearsalApart(
       paths.checkpoint,
       paths.journal,
     ]) {
-      await moveInto(aside, part);
+      await moveInto(aside, part, paths.root);
     }
     return `what the rehearsal made (${state.counts.accepted} accepted) was put aside in ${aside}`;
   } finally {
@@ -45,9 +44,6 @@ export async function keepRehearsalApart(
   }
 }
 
-async function moveInto(folder: string, path: string): Promise<void> {
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  await rename(path, join(folder, name)).catch((error: unknown) => {
-    if (errorCode(error) !== 'ENOENT') throw error;
-  });
+async function moveInto(folder: string, path: string, below: string): Promise<void> {
+  await moveOwn({ path, below }, { path: join(folder, basename(path)), below });
 }

@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import type { Delta } from '../models/port.ts';
 import { type Agent, type AttemptEnd, type NewEntry, runAttempt } from './agent.ts';
 import { type AttemptRecord, repairsUsed } from './attempts.ts';
@@ -8,6 +7,7 @@ import { writeDurably } from './durable.ts';
 import type { AttemptOutcome, Phase } from './events.ts';
 import { createGate } from './gate.ts';
 import { limitMet } from './item-limits.ts';
+import { removeOwn } from './own-files.ts';
 import { failingOf, issueCard, type ReportCard } from './report-card.ts';
 import { restoreDraft } from './restore-draft.ts';
 import type { Job, Shop } from './shop.ts';
@@ -51,7 +51,7 @@ async function resume(shop: Shop, { item }: Job, open: AttemptRecord): Promise<v
   if (turn === 0) return;
   const paths = shop.paths.item(item.id);
   // Whatever a crash left half done there goes: the conversation says what belongs in it.
-  await rm(paths.draft, { recursive: true, force: true });
+  await removeOwn({ path: paths.draft, below: paths.content });
   await restoreDraft(open.entries, shop.tools, shop.filesOf(paths));
   shop.record({ type: 'attempt.resumed', item: item.id, attempt, turn });
 }
@@ -65,13 +65,14 @@ export async function recordEnd(
   const { item, attempt } = open.opened;
   const at = new Date(shop.now()).toISOString();
   const draftSha256 = checksOf(open.entries).at(-1)?.draftSha256;
-  await appendEntry(shop.paths.item(item).transcript(attempt), {
+  const ending: Entry = {
     type: 'ended',
     at,
     outcome,
     detail,
     ...(outcome === 'passed' && draftSha256 !== undefined ? { draftSha256 } : {}),
-  });
+  };
+  await appendEntry(shop.paths.item(item).transcript(attempt), ending, shop.paths.root);
   shop.record({ type: 'attempt.ended', item, attempt, outcome, detail });
 }
 
@@ -110,7 +111,7 @@ async function save(shop: Shop, open: AttemptRecord, entry: NewEntry): Promise<v
     entry.type === 'user'
       ? { ...entry, at }
       : { ...entry, at, costUsd: shop.costOf(entry.usage, model) };
-  await appendEntry(shop.paths.item(item).transcript(attempt), saved);
+  await appendEntry(shop.paths.item(item).transcript(attempt), saved, shop.paths.root);
   open.entries.push(saved);
 }
 
@@ -155,7 +156,7 @@ async function recordCard(
 ): Promise<void> {
   const { card, check, item, attempt } = issued;
   const file = shop.paths.item(item).reportCard(attempt);
-  await writeDurably(file, `${JSON.stringify({ check, ...card }, null, 2)}\n`);
+  await writeDurably(file, `${JSON.stringify({ check, ...card }, null, 2)}\n`, shop.paths.root);
   const { verdict, score, sha256 } = card;
   const failing = failingOf(card);
   shop.record({ type: 'card.issued', item, attempt, check, verdict, score, failing, sha256 });

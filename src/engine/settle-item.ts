@@ -1,8 +1,8 @@
-import { rm } from 'node:fs/promises';
 import { relative } from 'node:path';
 import { canonicalText } from './artefact.ts';
 import { type AttemptRecord, describeAttempt, readAttempts } from './attempts.ts';
 import { writeDurably } from './durable.ts';
+import { removeOwn } from './own-files.ts';
 import type { CatalogueItem, Product } from './product.ts';
 import { issueCard } from './report-card.ts';
 import { replayWrites } from './restore-draft.ts';
@@ -27,10 +27,10 @@ export async function acceptItem(shop: Shop, job: Job, record: AttemptRecord): P
     return escalateItem(shop, item, { reason, cause: 'system' });
   }
   const stored = { sha256: card.sha256, sizeBytes: Buffer.byteLength(text) };
-  await writeDurably(shop.paths.acceptedFile(item.id), text);
+  await writeDurably(shop.paths.acceptedFile(item.id), text, shop.paths.root);
   await writeProvenance(shop, item, { status: 'accepted', ...stored });
   shop.record({ type: 'item.accepted', item: item.id, ...stored, recovered: false });
-  await rm(paths.draft, { recursive: true, force: true });
+  await removeOwn({ path: paths.draft, below: paths.content });
   return { type: 'accepted' };
 }
 
@@ -62,7 +62,8 @@ export async function escalateItem(
   }));
   const escalatedAt = new Date(shop.now()).toISOString();
   const body = { id, title, reason, failing, costUsd, escalatedAt, attempts };
-  await writeDurably(shop.paths.escalatedFile(id), `${JSON.stringify(body, null, 2)}\n`);
+  const file = shop.paths.escalatedFile(id);
+  await writeDurably(file, `${JSON.stringify(body, null, 2)}\n`, shop.paths.root);
   await writeProvenance(shop, item, { status: 'escalated', reason });
   shop.record({ type: 'item.escalated', item: id, reason });
   return { type: 'escalated', cause, reason };
@@ -95,7 +96,7 @@ export async function writeProvenance(
     repairs,
     attempts,
   };
-  await writeDurably(paths.state, `${JSON.stringify(body, null, 2)}\n`);
+  await writeDurably(paths.state, `${JSON.stringify(body, null, 2)}\n`, paths.content);
 }
 
 /** A damaged transcript must not keep its item from a person: the reason tells of it. */

@@ -1,10 +1,18 @@
-import { readFile, truncate } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { type FileHandle, readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { z } from 'zod';
 import type { AssistantBlock, UserBlock } from '../models/port.ts';
 import { isRecord } from '../models/record.ts';
+import type { OpenFolder } from '../tools/open-folder.ts';
+import { ToolError } from '../tools/tool-error.ts';
 import { appendDurably, writeDurably } from './durable.ts';
 import { attemptOutcomes, usageSchema } from './events.ts';
+import { inFolderOf, openOwnFile } from './own-files.ts';
 import { errorCode, UserError } from './user-error.ts';
+
+/** Twenty turns of replies at their limit are far below; more is no transcript, and would fill memory. */
+const largestBytes = 512 * 1024 * 1024;
 
 const at = z.iso.datetime();
 // Blocks are resent verbatim, thinking blocks with fields we do not know included.
@@ -75,13 +83,17 @@ function isBlock(value: unknown): boolean {
 }
 
 /** Writes the beginning of a transcript, whole or not at all, over whatever was there. */
-export async function writeTranscript(file: string, entries: Entry[]): Promise<void> {
-  await writeDurably(file, entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''));
+export async function writeTranscript(
+  file: string,
+  entries: Entry[],
+  below?: string,
+): Promise<void> {
+  await writeDurably(file, entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''), below);
 }
 
 /** Adds a line that survives a crash: what was paid for is on disk before it is acted upon. */
-export async function appendEntry(file: string, entry: Entry): Promise<void> {
-  await appendDurably(file, `${JSON.stringify(entry)}\n`);
+export async function appendEntry(file: string, entry: Entry, below?: string): Promise<void> {
+  await appendDurably(file, `${JSON.stringify(entry)}\n`, below);
 }
 
 /**
@@ -92,12 +104,34 @@ export async function readTranscript(file: string): Promise<Entry[]> {
   return parseTranscript(file, await readText(file));
 }
 
-/** As `readTranscript`, for the one who goes on writing it. */
-export async function recoverTranscript(file: string): Promise<Entry[]> {
-  const text = await readText(file);
+/** As `readTranscript`, for the one who goes on writing it: from `below` down no link is followed. */
+export async function recoverTranscript(file: string, below = dirname(file)): Promise<Entry[]> {
+  const text = await inFolderOf({ path: file, below }, { create: false }, recoverIn);
+  return parseTranscript(file, text ?? '');
+}
+
+async function recoverIn(folder: OpenFolder, name: string): Promise<string> {
+  try {
+    const handle = await openOwnFile(folder, name, { flags: constants.O_RDWR });
+    try {
+      return await recoverText(handle, name);
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return '';
+    if (errorCode(error) !== 'EISDIR') throw error;
+    throw new ToolError(`"${name}" is a folder.`);
+  }
+}
+
+async function recoverText(handle: FileHandle, name: string): Promise<string> {
+  const { size } = await handle.stat();
+  if (size > largestBytes) throw new ToolError(`"${name}" has ${size} bytes.`);
+  const text = await handle.readFile('utf8');
   const whole = text.slice(0, text.lastIndexOf('\n') + 1);
-  if (whole.length < text.length) await truncate(file, Buffer.byteLength(whole));
-  return parseTranscript(file, whole);
+  if (whole.length < text.length) await handle.truncate(Buffer.byteLength(whole));
+  return whole;
 }
 
 async function readText(file: string): Promise<string> {

@@ -1,3 +1,4 @@
+import { relative, resolve, sep } from 'node:path';
 import {
   type ListedFile,
   listEntries,
@@ -7,7 +8,7 @@ import {
   writeEntry,
 } from './folder-files.ts';
 import { missingFile } from './missing-file.ts';
-import { canPin, withFolder } from './open-folder.ts';
+import { canPin, type FolderRequest, withFolder } from './open-folder.ts';
 import {
   DEFAULT_FILE_LIMITS,
   type FileLimits,
@@ -25,6 +26,8 @@ import { MissingError, ToolError } from './tool-error.ts';
 /** The folders of one item's agent. `draft` is made at the first write; `guides` is read-only. */
 export interface FileAccessOptions {
   draft: string;
+  /** A folder above the draft below which nothing may be a link; by default the draft itself. */
+  within?: string;
   mounts: { guides: string };
   limits?: Partial<FileLimits>;
   /** Hold folders by open handle, so that a swapped folder redirects nothing; by default where /proc allows. */
@@ -32,7 +35,7 @@ export interface FileAccessOptions {
 }
 
 interface Access {
-  draft: string;
+  draft: Pick<FolderRequest, 'root' | 'above'>;
   guides: string;
   limits: FileLimits;
   pinned: boolean;
@@ -41,7 +44,7 @@ interface Access {
 /** Files of one agent: its draft, and `guides/…` to read. Errors are `ToolError`s in words for the model. */
 export function createFileAccess(options: FileAccessOptions): FileAccess {
   const access: Access = {
-    draft: options.draft,
+    draft: draftPlace(options),
     guides: options.mounts.guides,
     limits: { ...DEFAULT_FILE_LIMITS, ...options.limits },
     pinned: options.pinned ?? canPin(),
@@ -70,7 +73,7 @@ async function removePath(access: Access, path: string): Promise<void> {
   const parts = parseOwn(path, 'delete');
   const name = parts.at(-1);
   if (name === undefined) return;
-  const folder = { root: access.draft, pinned: access.pinned, parts: parts.slice(0, -1) };
+  const folder = { ...access.draft, pinned: access.pinned, parts: parts.slice(0, -1) };
   const isGone = await withFolder({ ...folder, create: false }, (open) => removeEntry(open, name));
   if (isGone !== true) throw missingFile(path);
 }
@@ -79,14 +82,14 @@ async function writePath(access: Access, path: string, content: string): Promise
   const parts = parseWrite(path, content, access.limits);
   const name = parts.at(-1);
   if (name === undefined) return;
-  const folder = { root: access.draft, pinned: access.pinned, parts: parts.slice(0, -1) };
+  const folder = { ...access.draft, pinned: access.pinned, parts: parts.slice(0, -1) };
   const existing = await withFolder({ ...folder, create: false }, (open) => statFile(open, name));
   if (existing === undefined) await refuseOneMore(access);
   await withFolder({ ...folder, create: true }, (open) => writeEntry(open, name, content));
 }
 
 async function refuseOneMore(access: Access): Promise<void> {
-  const files = await listAt({ root: access.draft, parts: [], pinned: access.pinned });
+  const files = await listAt({ ...access.draft, parts: [], pinned: access.pinned });
   if (files && files.length >= access.limits.maxFiles) {
     throw new ToolError(
       `The draft already holds ${files.length} files, the most it may. Write to one of them.`,
@@ -106,10 +109,11 @@ async function listPath(access: Access, path: string): Promise<ListedFile[]> {
   return (files ?? []).map((file) => ({ ...file, path: `${prefix}${file.path}` }));
 }
 
-interface Location {
-  root: string;
-  parts: string[];
-  pinned: boolean;
+type Location = Omit<FolderRequest, 'create'>;
+
+function draftPlace({ draft, within }: FileAccessOptions): Access['draft'] {
+  if (within === undefined) return { root: draft };
+  return { root: within, above: relative(resolve(within), resolve(draft)).split(sep) };
 }
 
 function listAt(place: Location): Promise<ListedFile[] | undefined> {
@@ -120,5 +124,5 @@ function locate(access: Access, parts: string[]): Location {
   const { pinned } = access;
   return isGuides(parts)
     ? { root: access.guides, parts: parts.slice(1), pinned }
-    : { root: access.draft, parts, pinned };
+    : { ...access.draft, parts, pinned };
 }

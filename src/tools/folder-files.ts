@@ -123,7 +123,7 @@ export async function listEntries(folder: OpenFolder, depth = 1): Promise<Listed
 }
 
 async function listChild(folder: OpenFolder, name: string, depth: number): Promise<ListedFile[]> {
-  const child = await openChild(folder, name, false);
+  const child = await openChild(folder, name, { create: false });
   if (child === undefined) return [];
   try {
     return await listEntries(child, depth + 1);

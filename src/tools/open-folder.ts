@@ -13,9 +13,11 @@ export interface OpenFolder {
   pinned: boolean;
 }
 
-/** Where to go from a root folder: down `parts`, none of which may be a link. */
+/** Where to go from a root folder: down `above` and then `parts`, none of which may be a link. */
 export interface FolderRequest {
   root: string;
+  /** Folders that lead to where `parts` begin, not named to the model; with them the root may be a link. */
+  above?: readonly string[];
   parts: readonly string[];
   create: boolean;
   /** Address entries through the open handle (Linux's /proc), so that no later swap can redirect them. */
@@ -33,7 +35,12 @@ export async function withFolder<T>(
   use: (folder: OpenFolder) => Promise<T>,
 ): Promise<T | undefined> {
   const root = await openRoot(request);
-  return root && descend(root, request, use);
+  const { above = [], parts } = request;
+  const steps = [
+    ...above.map((name) => ({ name, isNamed: false })),
+    ...parts.map((name) => ({ name, isNamed: true })),
+  ];
+  return root && descend(root, { steps, create: request.create }, use);
 }
 
 /** Whether this system lets entries be addressed through an open handle. */
@@ -56,30 +63,42 @@ export async function verifyOpened(path: string, handle: FileHandle, shown: stri
 export async function openChild(
   parent: OpenFolder,
   name: string,
-  create: boolean,
+  { create, isNamed = true }: { create: boolean; isNamed?: boolean },
 ): Promise<OpenFolder | undefined> {
   const address = entryOf(parent, name);
-  const shown = parent.shown === '' ? name : `${parent.shown}/${name}`;
+  const shown = shownChild(parent, name, isNamed);
   if (create) await makeFolder(address);
   const place = { address, path: join(parent.path, name), shown, pinned: parent.pinned };
   return openPlace(place);
 }
 
+function shownChild({ shown }: OpenFolder, name: string, isNamed: boolean): string {
+  if (!isNamed) return '';
+  return shown === '' ? name : `${shown}/${name}`;
+}
+
 /** The refusal of a link, in words for the model. */
 export function linked(shown: string): ContainmentError {
-  return new ContainmentError(`"${shown}" is or passes through a link; links are not followed.`);
+  return new ContainmentError(
+    `"${shown || '.'}" is or passes through a link; links are not followed.`,
+  );
+}
+
+interface Descent {
+  steps: readonly { name: string; isNamed: boolean }[];
+  create: boolean;
 }
 
 async function descend<T>(
   folder: OpenFolder,
-  request: FolderRequest,
+  { steps, create }: Descent,
   use: (folder: OpenFolder) => Promise<T>,
 ): Promise<T | undefined> {
   try {
-    const [name, ...rest] = request.parts;
-    if (name === undefined) return await use(folder);
-    const child = await openChild(folder, name, request.create);
-    return child && (await descend(child, { ...request, parts: rest }, use));
+    const [step, ...rest] = steps;
+    if (step === undefined) return await use(folder);
+    const child = await openChild(folder, step.name, { create, isNamed: step.isNamed });
+    return child && (await descend(child, { steps: rest, create }, use));
   } finally {
     await folder.handle.close();
   }
@@ -89,8 +108,11 @@ async function openRoot(request: FolderRequest): Promise<OpenFolder | undefined>
   const root = resolve(request.root);
   if (request.create) await mkdir(root, { recursive: true, mode: 0o700 });
   try {
-    // Links above the root are the operator's own; the root itself must be a true folder.
-    const path = join(await realpath(dirname(root)), basename(root));
+    // Links above the root are the operator's own; the root itself must be a true folder, unless it is
+    // a content directory, which an operator may reach as they like.
+    const path = request.above
+      ? await realpath(root)
+      : join(await realpath(dirname(root)), basename(root));
     return await openPlace({ address: path, path, shown: '', pinned: request.pinned });
   } catch (error) {
     if (hasCode(error, 'ENOENT')) return undefined;

@@ -35,7 +35,7 @@ export async function listenPrivately(
     }
   }
   const listener = await listenAt(await socketElsewhere(paths), onSocket);
-  await writeDurably(pointerFile(paths), `${listener.path}\n`);
+  await writeDurably(pointerFile(paths), `${listener.path}\n`, paths.root);
   return {
     ...listener,
     stop() {

@@ -1,0 +1,108 @@
+import { constants } from 'node:fs';
+import { type FileHandle, open, rename } from 'node:fs/promises';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { hasCode } from '../tools/error-code.ts';
+import {
+  canPin,
+  entryOf,
+  type OpenFolder,
+  verifyOpened,
+  withFolder,
+} from '../tools/open-folder.ts';
+import { removeTree } from '../tools/remove-tree.ts';
+import { ToolError } from '../tools/tool-error.ts';
+import { UserError } from './user-error.ts';
+
+/**
+ * A file or folder of the engine's own. From the content directory `below` down to it nothing may be a
+ * link: what others planted there must not send a write, a move or a removal elsewhere.
+ */
+export interface OwnPlace {
+  path: string;
+  below: string;
+}
+
+/**
+ * Opens the folder that a path lies in, and gives it to `use` with the name in it; undefined when there
+ * is no such folder and it is not to be made (for this user alone). A link is a UserError that names it.
+ */
+export async function inFolderOf<T>(
+  { path, below }: OwnPlace,
+  { create }: { create: boolean },
+  use: (folder: OpenFolder, name: string) => Promise<T>,
+): Promise<T | undefined> {
+  const root = resolve(below);
+  const parts = relative(root, dirname(resolve(path)))
+    .split(sep)
+    .filter((part) => part !== '');
+  const request = { root, above: [], parts, create, pinned: canPin() };
+  try {
+    return await withFolder(request, (folder) => use(folder, basename(path)));
+  } catch (error) {
+    if (!(error instanceof ToolError)) throw error;
+    throw new UserError(
+      `${path}: expected folders and files of the content directory, found something else: ${error.message} Put a true folder or file there.`,
+    );
+  }
+}
+
+/** Opens a file that must be none but a plain one; the caller closes it. Flags as of `open`. */
+export async function openOwnFile(
+  folder: OpenFolder,
+  name: string,
+  { flags, mode = 0o600 }: { flags: number; mode?: number },
+): Promise<FileHandle> {
+  const handle = await open(
+    entryOf(folder, name),
+    flags | constants.O_NOFOLLOW | constants.O_NONBLOCK,
+    mode,
+  ).catch((error: unknown) => {
+    throw hasCode(error, 'ELOOP') ? new ToolError(`"${name}" is a link.`) : error;
+  });
+  try {
+    if (!(await handle.stat()).isFile()) throw new ToolError(`"${name}" is no plain file.`);
+    if (!folder.pinned) await verifyOpened(`${folder.path}/${name}`, handle, name);
+    return handle;
+  } catch (error) {
+    await handle.close();
+    throw error;
+  }
+}
+
+/** Takes a file or a whole folder away; nothing there is fine. */
+export async function removeOwn(place: OwnPlace): Promise<void> {
+  await inFolderOf(place, { create: false }, removeTree);
+}
+
+/** Moves a file or folder, making the folder it goes to; false when there is nothing to move. */
+export async function moveOwn(from: OwnPlace, to: OwnPlace): Promise<boolean> {
+  const moved = await inFolderOf(from, { create: false }, (source, name) =>
+    inFolderOf(to, { create: true }, (target, newName) =>
+      renameIfThere(entryOf(source, name), entryOf(target, newName)),
+    ),
+  );
+  return moved === true;
+}
+
+/** Makes sure that a folder is there, reached through no link. */
+export async function makeOwnFolder({ path, below }: OwnPlace): Promise<void> {
+  await inFolderOf({ path: join(path, 'any'), below }, { create: true }, async () => {});
+}
+
+/** As `makeOwnFolder`, and takes from others what rights they have in it. */
+export async function makePrivateFolder({ path, below }: OwnPlace): Promise<void> {
+  await inFolderOf({ path: join(path, 'any'), below }, { create: true }, async ({ handle }) => {
+    const { mode } = await handle.stat();
+    if ((mode & 0o077) !== 0) await handle.chmod(0o700);
+  });
+}
+
+async function renameIfThere(from: string, to: string): Promise<boolean> {
+  try {
+    await rename(from, to);
+    return true;
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return false;
+    throw error;
+  }
+}
