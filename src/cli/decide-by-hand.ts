@@ -7,7 +7,7 @@ import { exitCodes } from './exit-code.ts';
 import { gatedWork } from './gated-work.ts';
 import { openContent } from './open-content.ts';
 import { type Decision, decisions } from './orders.ts';
-import { sayAck, tellEngine, teller } from './tell.ts';
+import { type Order, sayAck, tellEngine, teller } from './tell.ts';
 
 /**
  * Decides on approvals: through the engine when one works, else here. Without one, what the product
@@ -25,8 +25,9 @@ export async function decideByHand(
     return tellEngine(paths, ({ approvals }) => orders((id) => approvals.get(id)));
   }
   const opened = await openContent(paths.root);
-  const { actions } = gatedWork(opened);
-  const desk = await openDesk({ paths, catalogue: opened.catalogue, actions, now: Date.now });
+  const { tools, actions } = gatedWork(opened);
+  const { catalogue } = opened;
+  const desk = await openDesk({ paths, catalogue, tools, actions, now: Date.now });
   try {
     let code: number = exitCodes.ok;
     for (const order of orders(desk.approval)) {
@@ -34,10 +35,9 @@ export async function decideByHand(
         'refused' in order
           ? { ok: false as const, reason: order.refused }
           : await desk.decide(order.command, teller);
-      const done = 'refused' in order ? '' : order.done;
-      if (!sayAck(ack, `${done}${'approval' in ack ? cameTo(ack.approval) : ''}`)) {
-        code = exitCodes.unusable;
-      }
+      const { done = '', about }: Partial<Order> = 'refused' in order ? {} : order;
+      const came = 'approval' in ack ? cameTo(ack.approval) : '';
+      if (!sayAck(ack, { done: `${done}${came}`, about })) code = exitCodes.unusable;
     }
     return code;
   } finally {
@@ -45,7 +45,9 @@ export async function decideByHand(
   }
 }
 
-function cameTo({ asker, state, outcome }: ApprovalState): string {
+function cameTo({ asker, state, outcome, decidedReason }: ApprovalState): string {
   if (asker === 'agent') return ' (the next run goes on with it)';
+  if (state === 'void')
+    return ` (void: ${decidedReason}; if it is still wanted, the next run asks anew)`;
   return state === 'denied' ? '' : ` (${state}: ${outcome})`;
 }

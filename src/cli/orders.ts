@@ -38,7 +38,9 @@ export const itemOrders = {
 /** What a person says to an approval. */
 export type Decision = { type: 'approve' } | { type: 'deny'; reason: string };
 
-type DecisionOrder = { command: Extract<Command, { type: 'approve' | 'deny' }>; done: string };
+type DecisionOrder = Required<Order> & {
+  command: Extract<Command, { type: 'approve' | 'deny' }>;
+};
 
 /** A decision on approvals that wait, each for the very action it names now. */
 export function decisions(
@@ -52,11 +54,12 @@ export function decisions(
       const { digest } = approval;
       const done = decided(approval, decision.type);
       return decision.type === 'approve'
-        ? { command: { type: 'approve', id, digest }, done }
-        : { command: { type: 'deny', id, digest, reason: decision.reason }, done };
+        ? { command: { type: 'approve', id, digest }, done, about: id }
+        : { command: { type: 'deny', id, digest, reason: decision.reason }, done, about: id };
     });
 }
 
 function decided({ id, item, action }: ApprovalState, type: Decision['type']): string {
-  return `${id}: ${type === 'approve' ? 'approved' : 'denied'} for ${item}: ${action.effect}`;
+  const what = `${action.verb} ${action.target}`;
+  return `${id}: ${type === 'approve' ? 'approved' : 'denied'} for ${item}: ${what}`;
 }

@@ -3,6 +3,7 @@ import { openDesk } from '../engine/open-desk.ts';
 import { contentPaths } from '../engine/paths.ts';
 import { contentDir } from './content-dir.ts';
 import { exitCodes } from './exit-code.ts';
+import { gatedWork } from './gated-work.ts';
 import { openContent } from './open-content.ts';
 import { itemOrders } from './orders.ts';
 import { sayAck, tellEngine, teller } from './tell.ts';
@@ -20,12 +21,14 @@ export async function settleByHand(
   if ((await lockHolder(paths.lock)) !== undefined) {
     return tellEngine(paths, () => ids.map(itemOrders[what]));
   }
-  const { catalogue } = await openContent(paths.root);
-  const desk = await openDesk({ paths, catalogue, actions: [], now: Date.now });
+  const opened = await openContent(paths.root);
+  const { tools, actions } = gatedWork(opened);
+  const { catalogue } = opened;
+  const desk = await openDesk({ paths, catalogue, tools, actions, now: Date.now });
   try {
     let code: number = exitCodes.ok;
     for (const id of ids) {
-      if (!sayAck(await desk[what](id, teller), itemOrders[what](id).done)) {
+      if (!sayAck(await desk[what](id, teller), itemOrders[what](id))) {
         code = exitCodes.unusable;
       }
     }

@@ -13,6 +13,8 @@ import { exitCodes } from './exit-code.ts';
 export interface Order {
   command: Command;
   done: string;
+  /** What a refusal begins with, where several may be told at once. */
+  about?: string;
 }
 
 /** What is put to the engine; a refusal that is known beforehand is words alone. */
@@ -39,7 +41,7 @@ export async function tellEngine(paths: ContentPaths, orders: Orders): Promise<n
         'refused' in order
           ? { ok: false, reason: order.refused }
           : await connection.send(order.command);
-      if (!sayAck(ack, 'refused' in order ? '' : order.done)) code = exitCodes.unusable;
+      if (!sayAck(ack, 'refused' in order ? {} : order)) code = exitCodes.unusable;
     }
     return code;
   } finally {
@@ -48,9 +50,13 @@ export async function tellEngine(paths: ContentPaths, orders: Orders): Promise<n
 }
 
 /** One line: what was done, or why not. */
-export function sayAck(ack: Ack, done: string): boolean {
+export function sayAck(
+  ack: Ack,
+  { done = '', about }: { done?: string | undefined; about?: string | undefined },
+): boolean {
+  const refused = `refused: ${about === undefined ? '' : `${about}: `}`;
   if (ack.ok) process.stdout.write(`${cut(done, widest)}\n`);
-  else process.stderr.write(`${cut(`refused: ${ack.reason}`, widest)}\n`);
+  else process.stderr.write(`${cut(`${refused}${ack.reason}`, widest)}\n`);
   return ack.ok;
 }
 

@@ -3,7 +3,7 @@ import { sha256 } from './artefact.ts';
 import type { EventBody } from './events.ts';
 import type { ProductCall } from './product.ts';
 import type { Shop } from './shop.ts';
-import type { ApprovalState } from './state.ts';
+import type { ApprovalStage, ApprovalState } from './state.ts';
 
 export type AcceptanceShop = Pick<
   Shop,
@@ -36,11 +36,13 @@ export function askAfterAcceptance(shop: AcceptanceShop, item: string): Approval
   });
 }
 
+/** Stages in which it is certain that nothing was done, and nobody said that nothing is to be. */
+const notHappened = new Set<ApprovalStage>(['waiting', 'approved', 'void', 'failed']);
+
 /** What was asked for once is asked anew only when it would do something else by now, and has not happened. */
 function isToAsk(asked: ApprovalState | undefined, { digest }: Question): boolean {
   if (asked === undefined) return true;
-  const isOpen = asked.state === 'waiting' || asked.state === 'approved' || asked.state === 'void';
-  return isOpen && asked.digest !== digest;
+  return notHappened.has(asked.state) && asked.digest !== digest;
 }
 
 type Question = Extract<EventBody, { type: 'approval.asked' }>;

@@ -20,7 +20,8 @@ test('a detached batch is watched by two at once, who hear how it ends', async (
     expect(stdout).not.toContain('looking for it');
   }
   await isGone(pid);
-  expect(await namesIn(join(dir, '.engine'))).toEqual(['checkpoint.json', 'engine.log', 'journal']);
+  const left = ['approvals', 'checkpoint.json', 'engine.log', 'journal'];
+  expect(await namesIn(join(dir, '.engine'))).toEqual(left);
   const log = await readFile(join(dir, '.engine', 'engine.log'), 'utf8');
   expect(log).toMatch(/info .*started: run .*3 items[\s\S]*finished: nothing is left to do/);
 });
@@ -155,7 +156,7 @@ test('a run without a console can be watched and told as well', async () => {
 
 test('without an engine, commands say how to start one', async () => {
   const dir = await contentDir();
-  for (const args of [['pause'], ['workers', '2'], ['approve', 'x'], ['attach', '--plain']]) {
+  for (const args of [['pause'], ['workers', '2'], ['attach', '--plain']]) {
     const { exitCode, stderr } = await cli([...args, '-C', dir]);
     expect(exitCode).toBe(1);
     expect(stderr).toContain(`Start one with ai-factory run ${dir}`);
