@@ -41,7 +41,7 @@ export function App({ hands, source, onSuspender }: AppProps) {
 /** A run that has ended answers the question how to leave it, and lets those go who waited for that. */
 function useEnd({ ended }: Frame, ui: Ui, hands: Hands): void {
   const done = ended && ui.stopping !== 'no';
-  const isMoot = ended && (ui.overlay?.type === 'question' || ui.overlay?.type === 'confirm');
+  const isMoot = ended && ui.overlay?.type === 'question';
   useEffect(() => {
     if (done) hands.leave();
   }, [done, hands]);

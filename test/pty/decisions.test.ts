@@ -59,7 +59,7 @@ test('an operator approves one action and denies another; both items go on, and 
   expect(await pty.exited).toBe(0);
 });
 
-test('an operator drills into the transcript of an item that failed, is told how to have it tried again, and steps through a lesson', async () => {
+test('an operator drills into the transcript of an item that failed, has it tried again by the next run, and steps through a lesson', async () => {
   const dir = await contentDir();
   onTestFinished(() => endEngine(dir));
   const unknown = await addUnknownItem(dir);
@@ -78,9 +78,10 @@ test('an operator drills into the transcript of an item that failed, is told how
   await pty.see(/text to find/);
   pty.press('no output for the item\r');
   await pty.see(/› +This rehearsal has no output/);
-  // Its engine has gone: the key says which command does it now.
+  // Its engine has gone: it is put on record, and the key says which command goes on with it.
   pty.press('r');
-  await pty.see(/refused: .*ai-factory retry/);
+  await pty.see(/is tried again by the next ai-factory run/);
+  await pty.see(/asked for again by operator/);
   pty.press('\u001b');
   await pty.see(/failed calls by class/);
   pty.press('2');

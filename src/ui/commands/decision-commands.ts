@@ -1,6 +1,7 @@
 import { waitingApprovals } from '../../engine/approvals.ts';
 import type { ApprovalState } from '../../engine/state.ts';
 import type { Hands } from '../hands.ts';
+import { notLive } from '../not-live.ts';
 import { askToAllow, notAllowable } from '../screens/approvals/allow-alike.ts';
 import { askToApprove, decideAll } from '../screens/approvals/decide.ts';
 import { notHeard } from '../screens/approvals/undecidable.ts';
@@ -76,7 +77,7 @@ export const decisionCommands: readonly TypedCommand[] = [
       const approvals = named(hands, 'allow', id === undefined ? [] : [id]);
       if (typeof approvals === 'string') return approvals;
       const [approval] = approvals;
-      const why = approval && notAllowable(approval);
+      const why = notLive(hands) ?? (approval && notAllowable(approval));
       if (why !== undefined) return `allow: ${why}`;
       if (approval) askToAllow(hands, approval);
       return undefined;

@@ -96,11 +96,29 @@ describe('the tray', () => {
     expect(commands).toEqual([]);
   });
 
-  it('says without an engine what decides all the same', async () => {
+  it('decides without an engine too, but allows nothing for a run that has ended', async () => {
+    const fed = publishTray(3);
+    fed.record({ type: 'run.ended', outcome: 'finished', reason: '3 approvals wait for a person' });
     const link = { type: 'none', reason: 'the run has ended' } as const;
+    const { press, shows, commands } = await open(fed, { link });
+    press('A');
+    await shows('A: the run has ended');
+    press('*');
+    await shows('3 marked');
+    fed.pass(600);
+    press('a');
+    await shows('approve 3: publish');
+    fed.pass(600);
+    press('y');
+    await shows('3 approved');
+    expect(commands).toHaveLength(3);
+  });
+
+  it('decides nothing while its engine is silent', async () => {
+    const link = { type: 'lost', reason: 'the engine is silent' } as const;
     const { press, shows, commands } = await open(publishTray(1), { link });
     press('a');
-    await shows('ai-factory approve and deny decide without an engine');
+    await shows('a: the engine is silent');
     expect(commands).toEqual([]);
   });
 

@@ -4,6 +4,7 @@ import { grouped } from '../../format.ts';
 import type { Hands } from '../../hands.ts';
 import { listBindings } from '../../list-bindings.ts';
 import { goTo, openItem } from '../../navigate.ts';
+import { notLive } from '../../not-live.ts';
 import { askToAllow, notAllowable } from './allow-alike.ts';
 import { askToApprove, askToDeny, decideAll } from './decide.ts';
 import { decisionLabels } from './decision-words.ts';
@@ -65,7 +66,7 @@ const deciding: readonly Binding[] = [
       const why = approval && notAllowable(approval);
       if (why !== undefined) return why;
       if (markedOf(hands).length > 0) return 'it is about the one in focus: esc takes marks away';
-      return undecidable(hands);
+      return undecidable(hands) ?? notLive(hands);
     },
     alone: true,
     press(hands) {

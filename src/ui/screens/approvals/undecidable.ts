@@ -1,5 +1,4 @@
 import type { Hands } from '../../hands.ts';
-import { notLive } from '../../not-live.ts';
 import { isReadable } from '../../reading-time.ts';
 import { picked, readingKey } from './in-focus.ts';
 import { areReadable, markedOf } from './marks.ts';
@@ -17,11 +16,10 @@ export function undecidable(hands: Hands): string | undefined {
   return isInFocus(hands) ? undefined : 'it has only just appeared: read it first';
 }
 
-/** Why no engine can be told; deciding works without one, but not from here. */
-export function notHeard(hands: Hands): string | undefined {
-  const why = notLive(hands);
-  if (why === undefined || hands.session.getLink().type === 'lost') return why;
-  return `${why}; ai-factory approve and deny decide without an engine`;
+/** Why nothing can be told of a decision; one is taken without an engine too, but not while one is silent. */
+export function notHeard({ session }: Hands): string | undefined {
+  const link = session.getLink();
+  return link.type === 'lost' ? link.reason : undefined;
 }
 
 /** Whether the one under the cursor has been there long enough to be read. */

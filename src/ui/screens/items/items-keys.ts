@@ -41,7 +41,7 @@ export function itemActions(item: (hands: Hands) => ItemState | undefined): Bind
       help: 'try an escalated or parked item again',
       refused: (hands) => none(hands) ?? cannotRetry(item(hands)),
       press: (hands) =>
-        void hands.send({ type: 'retry', item: id(hands) }, `${id(hands)} is tried again`),
+        void hands.send({ type: 'retry', item: id(hands) }, triedWords(hands, id(hands))),
     },
     {
       action: 'skip',
@@ -82,6 +82,12 @@ export function itemActions(item: (hands: Hands) => ItemState | undefined): Bind
       quiet: true,
     },
   ];
+}
+
+/** Without an engine it is put on record, and the next run begins with it. */
+function triedWords({ session }: Hands, id: string): string {
+  const isRunning = session.getLink().type !== 'none';
+  return isRunning ? `${id} is tried again` : `${id} is tried again by the next ai-factory run`;
 }
 
 function cannotRetry(item: ItemState | undefined): string | undefined {
