@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { type FileHandle, open, rename } from 'node:fs/promises';
+import { type FileHandle, lstat, open, rename } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { hasCode } from '../tools/error-code.ts';
 import {
@@ -22,28 +22,50 @@ export interface OwnPlace {
   below: string;
 }
 
+/** A folder that all items share is none: it has the code of the system's own error, which ends a run. */
+class SharedFolderError extends UserError {
+  override name = 'SharedFolderError';
+  readonly code = 'ENOTDIR';
+}
+
 /**
  * Opens the folder that a path lies in, and gives it to `use` with the name in it; undefined when there
  * is no such folder and it is not to be made (for this user alone). A link is a UserError that names it.
  */
-export async function inFolderOf<T>(
-  { path, below }: OwnPlace,
-  { create }: { create: boolean },
+export function inFolderOf<T>(
+  place: OwnPlace,
+  how: { create: boolean },
   use: (folder: OpenFolder, name: string) => Promise<T>,
 ): Promise<T | undefined> {
+  const { path, below } = place;
+  return inFolder({ path: dirname(path), below }, how, (folder) => use(folder, basename(path)));
+}
+
+/** As `inFolderOf`, for the folder itself. */
+export async function inFolder<T>(
+  { path, below }: OwnPlace,
+  { create }: { create: boolean },
+  use: (folder: OpenFolder) => Promise<T>,
+): Promise<T | undefined> {
   const root = resolve(below);
-  const parts = relative(root, dirname(resolve(path)))
+  const parts = relative(root, resolve(path))
     .split(sep)
     .filter((part) => part !== '');
   const request = { root, above: [], parts, create, pinned: canPin() };
   try {
-    return await withFolder(request, (folder) => use(folder, basename(path)));
+    return await withFolder(request, use);
   } catch (error) {
     if (!(error instanceof ToolError)) throw error;
-    throw new UserError(
-      `${path}: expected folders and files of the content directory, found something else: ${error.message} Put a true folder or file there.`,
-    );
+    const message = `${path}: expected only true folders and plain files from ${root} down to it; ${error.message}`;
+    const shared = join(root, parts[0] ?? '');
+    if (await isFolder(shared)) throw new UserError(`${message} Put one there.`);
+    throw new SharedFolderError(`${message} Put a folder at ${shared}. (ENOTDIR)`);
   }
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  const found = await lstat(path).catch(() => undefined);
+  return found?.isDirectory() === true;
 }
 
 /** Opens a file that must be none but a plain one; the caller closes it. Flags as of `open`. */
@@ -86,12 +108,12 @@ export async function moveOwn(from: OwnPlace, to: OwnPlace): Promise<boolean> {
 
 /** Makes sure that a folder is there, reached through no link. */
 export async function makeOwnFolder({ path, below }: OwnPlace): Promise<void> {
-  await inFolderOf({ path: join(path, 'any'), below }, { create: true }, async () => {});
+  await inFolder({ path, below }, { create: true }, async () => {});
 }
 
 /** As `makeOwnFolder`, and takes from others what rights they have in it. */
 export async function makePrivateFolder({ path, below }: OwnPlace): Promise<void> {
-  await inFolderOf({ path: join(path, 'any'), below }, { create: true }, async ({ handle }) => {
+  await inFolder({ path, below }, { create: true }, async ({ handle }) => {
     const { mode } = await handle.stat();
     if ((mode & 0o077) !== 0) await handle.chmod(0o700);
   });

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { entryOf } from '../tools/open-folder.ts';
 import { sha256 } from './artefact.ts';
 import { idsIn } from './ids-in.ts';
-import { inFolderOf, moveOwn } from './own-files.ts';
+import { inFolder, moveOwn } from './own-files.ts';
 import type { CatalogueItem } from './product.ts';
 import { reopenItem } from './reopen-item.ts';
 import { failingOf, issueCard } from './report-card.ts';
@@ -114,7 +114,7 @@ function notice(shop: Shop, item: CatalogueItem, message: string): void {
 
 /** What a crash left of a write that never came to its rename; nobody else writes here. */
 async function sweep(folder: string, below: string): Promise<void> {
-  await inFolderOf({ path: join(folder, 'any'), below }, { create: false }, async (open) => {
+  await inFolder({ path: folder, below }, { create: false }, async (open) => {
     const names = await readdir(entryOf(open, '.'));
     for (const name of names.filter((one) => one.endsWith('.tmp'))) {
       await rm(entryOf(open, name), { force: true });

@@ -7,7 +7,7 @@ import type { CatalogueItem, Product } from './product.ts';
 import { issueCard } from './report-card.ts';
 import { replayWrites } from './restore-draft.ts';
 import type { Desk, ItemEnd, Job, Shop } from './shop.ts';
-import { errorCode } from './user-error.ts';
+import { errorCode, UserError } from './user-error.ts';
 import { readDraft } from './workshop.ts';
 
 /**
@@ -64,7 +64,10 @@ export async function escalateItem(
   const body = { id, title, reason, failing, costUsd, escalatedAt, attempts };
   const file = shop.paths.escalatedFile(id);
   await writeDurably(file, `${JSON.stringify(body, null, 2)}\n`, shop.paths.root);
-  await writeProvenance(shop, item, { status: 'escalated', reason });
+  await writeProvenance(shop, item, { status: 'escalated', reason }).catch((error: unknown) => {
+    // The reason may be that very folder: it must not keep the item from its person.
+    if (errorCode(error) !== undefined || !(error instanceof UserError)) throw error;
+  });
   shop.record({ type: 'item.escalated', item: id, reason });
   return { type: 'escalated', cause, reason };
 }
