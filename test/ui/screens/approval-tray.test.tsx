@@ -135,7 +135,7 @@ describe('always allow', () => {
     const { press, shows, lacks, commands } = await open(fed);
     press('A');
     await shows('always allow calls like this publish ?');
-    await shows('every call of publish like this one, of any item, for the rest of this run');
+    await shows('Allows every publish like this one, of any item, for the rest of this run');
     await shows('"to":"published/"');
     await shows('of the 2 others of publish that wait');
     press('y');

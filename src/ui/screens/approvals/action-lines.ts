@@ -3,12 +3,14 @@ import { formatLeft, formatMoment } from '../../format.ts';
 import type { Line, Tone } from '../../line.ts';
 import { breakRows } from '../../sanitise.ts';
 import type { Terminal } from '../../theme.ts';
+import { breakWords } from '../item/break-words.ts';
 import { decisionMeaning, standsWords } from './decision-words.ts';
 import { lookHint } from './look-hint.ts';
 
 const labelCells = 11;
 /** A call may carry a whole file: what nobody would scroll through is only counted. */
 const mostInput = 40_000;
+const mostWorded = 1_000;
 
 /** Where and when an action is shown, and the keys that decide about it. */
 export interface ActionLook {
@@ -22,14 +24,16 @@ export function actionLines(approval: ApprovalState, look: ActionLook, terminal:
   const { action, tool, reason, input, digest } = approval;
   const field = (label: string, text: string, tone: Tone = 'plain') =>
     labelled(label, { text, tone, width: look.width }, terminal);
+  const prose = (label: string, text: string, tone: Tone = 'plain') =>
+    worded(label, { text, tone, width: look.width }, terminal);
   return [
     ...field('action', `${action.verb} ${action.target}`, 'strong'),
     ...standing(approval, look, terminal),
-    ...field('effect', action.effect, 'warn'),
+    ...prose('effect', action.effect, 'warn'),
     ...field('tool', tool),
-    ...field('asked by', askerWords(approval)),
-    ...field('because', reason === '' ? 'it gave no reason' : reason),
-    ...field('expires', expiryWords(approval, look.nowMs)),
+    ...prose('asked by', askerWords(approval)),
+    ...prose('because', reason === '' ? 'it gave no reason' : reason),
+    ...prose('expires', expiryWords(approval, look.nowMs)),
     ...argumentLines(approval, input, { width: look.width, terminal }),
     ...field('digest', digest.slice(0, 16), 'quiet'),
   ];
@@ -41,7 +45,7 @@ function standing(approval: ApprovalState, look: ActionLook, terminal: Terminal)
   if (meaning === undefined) return [];
   const { outcome, decidedBy, state } = approval;
   const field = (label: string, text: string, tone: Tone) =>
-    labelled(label, { text, tone, width: look.width }, terminal);
+    worded(label, { text, tone, width: look.width }, terminal);
   const said = outcome === '' ? '' : `: ${outcome}`;
   const approved = decidedBy === '' ? '' : `, approved by ${decidedBy}`;
   return [
@@ -88,13 +92,32 @@ function argumentLines(
   return lines;
 }
 
-function labelled(
-  label: string,
-  { text, tone, width }: { text: string; tone: Tone; width: number },
-  { charset }: Terminal,
-): Line[] {
-  const cells = Math.max(10, width - labelCells - 3);
-  const rows = text.split('\n').flatMap((line) => breakRows(line, cells, charset));
+interface FieldText {
+  text: string;
+  tone: Tone;
+  width: number;
+}
+
+/** Character for character, as a path or an argument has to be read. */
+function labelled(label: string, field: FieldText, { charset }: Terminal): Line[] {
+  const cells = cellsOf(field);
+  const rows = field.text.split('\n').flatMap((line) => breakRows(line, cells, charset));
+  return underLabel(label, rows, field.tone);
+}
+
+/** Broken between words; a long text like any other, for that takes less time. */
+function worded(label: string, field: FieldText, terminal: Terminal): Line[] {
+  if (field.text.length > mostWorded) return labelled(label, field, terminal);
+  const cells = cellsOf(field);
+  const rows = field.text.split('\n').flatMap((line) => breakWords(line, cells, terminal.charset));
+  return underLabel(label, rows, field.tone);
+}
+
+function cellsOf({ width }: FieldText): number {
+  return Math.max(10, width - labelCells - 3);
+}
+
+function underLabel(label: string, rows: readonly string[], tone: Tone): Line[] {
   return rows.map(
     (row, index): Line => [
       { text: ` ${(index === 0 ? label : '').padEnd(labelCells)} `, tone: 'quiet' },

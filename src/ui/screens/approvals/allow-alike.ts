@@ -1,8 +1,9 @@
 import type { ApprovalState } from '../../../engine/state.ts';
 import { plural } from '../../format.ts';
 import type { Hands } from '../../hands.ts';
-import type { Line } from '../../line.ts';
+import type { Line, Tone } from '../../line.ts';
 import { openConfirm } from '../../open-confirm.ts';
+import { breakWords } from '../item/break-words.ts';
 
 /** Why no rule can be made of it; undefined when one can. */
 export function notAllowable({ state }: ApprovalState): string | undefined {
@@ -17,7 +18,7 @@ export function askToAllow(hands: Hands, approval: ApprovalState): void {
     title: `always allow calls like this ${approval.action.verb} ?`,
     about: aboutRule(hands, approval),
     key: 'y',
-    label: `allow for the rest of this run`,
+    label: 'allow for the rest of this run',
     run: () => askAgain(hands, approval),
   });
 }
@@ -46,23 +47,20 @@ function aboutRule(hands: Hands, { tool, action, input }: ApprovalState): Line[]
   const same = hands
     .frame()
     .approvals.filter((one) => one.tool === tool && one.state === 'waiting').length;
-  const others = plural(same - 1, 'other');
-  const plain = (text: string): Line => [{ text: ` ${text}` }];
-  const quiet = (text: string): Line => [{ text: ` ${text}`, tone: 'quiet' }];
+  const { columns } = hands.space();
+  const prose = (text: string, tone: Tone = 'plain'): Line[] =>
+    breakWords(text, columns - 2, 'unicode').map((row) => [{ text: ` ${row}`, tone }]);
+  const others =
+    same > 1 ? ` So are those alike of the ${plural(same - 1, 'other')} of ${tool} that wait.` : '';
   return [
-    plain(`Allows every call of ${tool} like this one, of any item, for the rest of this run:`),
+    ...prose(`Allows every ${tool} like this one, of any item, for the rest of this run:`),
     [{ text: ` ${action.verb} ${action.target}`, tone: 'strong' }],
-    quiet(`with ${input.slice(0, 400)}`),
+    ...prose(`with ${input.slice(0, 400)}`, 'quiet'),
     [],
-    plain(
-      `Alike are calls of ${tool} that agree in the arguments which it names for that, such as`,
+    ...prose(
+      `Alike are calls of ${tool} that agree in the arguments which the tool names for that, such as the folder of a publish or the path of a delete; where it names none, all its calls are.`,
     ),
-    plain(
-      'the folder of a publish or the path of a delete; where it names none, all its calls are.',
-    ),
-    plain(
-      `This one is approved at once, and so are those alike of the ${others} of ${tool} that wait.`,
-    ),
-    quiet('The next run asks again; rules that last stand in factory.json.'),
+    ...prose(`This one is approved at once.${others}`),
+    ...prose('The next run asks again; rules that last stand in factory.json.', 'quiet'),
   ];
 }

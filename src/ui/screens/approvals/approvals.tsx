@@ -12,7 +12,7 @@ import { actionLines } from './action-lines.ts';
 import { approvalsBindings } from './approvals-keys.ts';
 import { picked, readingKey, standing } from './in-focus.ts';
 import { isMarked, markedOf } from './marks.ts';
-import { trayLine, trayRows } from './tray.ts';
+import { anyEndsSoon, trayLine, trayRows } from './tray.ts';
 
 /** The tray: what waits for a person, oldest first, and under it the whole of the one in focus. */
 function Approvals({ frame, hands, columns, rows }: ScreenProps) {
@@ -58,9 +58,12 @@ function listLines(
 ): Line[] {
   const { marks } = hands.ui.get().approvals;
   const { index, top } = standing(hands);
-  return frame.approvals.slice(top, top + list).map((approval, row) => {
+  const shown = frame.approvals.slice(top, top + list);
+  const { nowMs } = frame;
+  const all = { nowMs, width: columns, hasLeft: anyEndsSoon(shown, nowMs) };
+  return shown.map((approval, row) => {
     const look = { isPicked: top + row === index, isMarked: isMarked(marks, approval) };
-    return trayLine(approval, { ...look, nowMs: frame.nowMs, width: columns }, terminal);
+    return trayLine(approval, { ...all, ...look }, terminal);
   });
 }
 

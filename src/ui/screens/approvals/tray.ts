@@ -22,19 +22,21 @@ interface RowLook {
   isMarked: boolean;
   nowMs: number;
   width: number;
+  /** Whether there is a column of time left: where none of those shown is near its end, there is not. */
+  hasLeft: boolean;
 }
 
 /** One that waits, in one row: mark, age, what it would do, for which item, how it stands, time left. */
 export function trayLine(
   approval: ApprovalState,
-  { isPicked, isMarked, nowMs, width }: RowLook,
+  { isPicked, isMarked, nowMs, width, hasLeft }: RowLook,
   { charset, glyphs }: Terminal,
 ): Line {
   const { action, item, askedAtMs, state } = approval;
   const stands = standsWords(approval);
   const standsCells = width >= wide ? 15 : 7;
   const itemCells = Math.min(32, Math.floor(width * (width >= wide ? 0.25 : 0.2)));
-  const whatCells = Math.max(10, width - itemCells - standsCells - leftCells - 14);
+  const whatCells = Math.max(10, width - itemCells - standsCells - (hasLeft ? leftCells : 0) - 14);
   return [
     { text: isPicked ? `${glyphs.pick} ` : '  ', tone: 'accent' },
     { text: isMarked ? `${glyphs.mark} ` : '  ', tone: 'accent' },
@@ -50,6 +52,11 @@ export function trayLine(
     },
     { text: leftWords(approval, nowMs), tone: 'warn' },
   ];
+}
+
+/** Whether time runs out for one of these within a night. */
+export function anyEndsSoon(approvals: readonly ApprovalState[], nowMs: number): boolean {
+  return approvals.some((approval) => leftWords(approval, nowMs) !== '');
 }
 
 function leftWords({ expiresAtMs }: ApprovalState, nowMs: number): string {
