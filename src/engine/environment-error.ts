@@ -9,6 +9,8 @@ const advice: Record<string, string> = {
   EIO: 'the disk reports an error. Check the disk',
   EMFILE: 'too many files are open. Raise the limit (ulimit -n) or use fewer workers',
   ENFILE: 'too many files are open on this machine. Close some programs or use fewer workers',
+  ELOOP:
+    'a link stands where a plain file or folder is needed, and links are not followed. Move it away',
   ENOTDIR: 'a file stands where a folder is needed. Move it away',
 };
 
