@@ -1,0 +1,125 @@
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createMirror, type Mirror } from '../../src/client/mirror.ts';
+import type { Session } from '../../src/client/session.ts';
+import type { Event, EventBody } from '../../src/engine/events.ts';
+import { serveHost } from '../../src/engine/host/host.ts';
+import { findSocket } from '../../src/engine/host/socket-place.ts';
+import { encode, wireVersion } from '../../src/engine/host/wire.ts';
+import { contentPaths } from '../../src/engine/paths.ts';
+import type { Store } from '../../src/engine/store.ts';
+import { type Frame, takeFrame } from '../../src/ui/frame.ts';
+
+const decisions = 2_000;
+const frames = 200;
+
+/** What so many waiting approvals cost a console: an event in its store, a frame, and the first line it gets. */
+export async function measureTray(waiting: number) {
+  const mirror = createMirror();
+  const apply = numbered(mirror);
+  for (let n = 0; n < waiting; n += 1) apply(asked(n));
+  // Once for the compiler.
+  decideAndAsk(apply, waiting);
+  const began = performance.now();
+  decideAndAsk(apply, waiting + decisions);
+  const eventUs = ((performance.now() - began) * 1_000) / (2 * decisions);
+  return {
+    waiting,
+    eventUs: Number(eventUs.toFixed(2)),
+    frameMs: Number(frameMs(mirror.store, apply, waiting + 2 * decisions).toFixed(3)),
+    helloBytes: await helloBytes(mirror.store),
+  };
+}
+
+/** One decided, one asked, so that as many wait as before. */
+function decideAndAsk(apply: (body: EventBody) => void, from: number): void {
+  for (let n = from; n < from + decisions; n += 1) {
+    apply(denied(n - 1));
+    apply(asked(n));
+  }
+}
+
+/** A frame after each event, as a console would take at most four times a second. */
+function frameMs(store: Store, apply: (body: EventBody) => void, from: number): number {
+  const session: Pick<Session, 'store' | 'getLink'> = { store, getLink: () => ({ type: 'live' }) };
+  let previous: Frame | undefined;
+  const takeSome = (at: number) => {
+    for (let n = at; n < at + frames; n += 1) {
+      for (const body of [denied(n - 1), asked(n)]) {
+        apply(body);
+        previous = takeFrame(session as Session, Date.now(), previous);
+      }
+    }
+  };
+  takeSome(from);
+  const began = performance.now();
+  takeSome(from + frames);
+  return (performance.now() - began) / (2 * frames);
+}
+
+async function helloBytes(store: Store): Promise<number> {
+  const root = await mkdtemp(join(tmpdir(), 'ai-factory-bench-'));
+  const paths = contentPaths(root);
+  const host = await serveHost({ paths, engine: { store, send: async () => ({ ok: true }) } });
+  try {
+    const socket = connect(await findSocket(paths));
+    await once(socket, 'connect');
+    socket.write(encode({ type: 'hello', v: wireVersion, by: 'the bench' }));
+    let bytes = 0;
+    for await (const chunk of socket as AsyncIterable<Buffer>) {
+      const end = chunk.indexOf(10);
+      bytes += end < 0 ? chunk.length : end;
+      if (end >= 0) break;
+    }
+    return bytes;
+  } finally {
+    await host.close();
+    await rm(root, { recursive: true, force: true });
+  }
+}
+
+function numbered({ apply }: Mirror): (body: EventBody) => void {
+  let seq = 0;
+  return (body) => {
+    seq += 1;
+    const event: Event = { v: 1, seq, at: new Date().toISOString(), ...body };
+    apply(event);
+  };
+}
+
+function asked(n: number): EventBody {
+  const item = `longest-palindromic-substring.${n}`;
+  const sha256 = 'ab'.repeat(32);
+  const target = `published/${item}.json`;
+  return {
+    type: 'approval.asked',
+    id: idOf(n),
+    item,
+    asker: 'product',
+    attempt: 1,
+    turn: 0,
+    tool: 'publish',
+    action: {
+      verb: 'publish',
+      target,
+      effect: `Copies the accepted output (27014 bytes, SHA-256 abababababab…) to ${target}, then runs notify --all, at most 60 s.`,
+    },
+    input: JSON.stringify({ item, sha256, sizeBytes: 27_014, to: 'published/' }),
+    digest: sha256,
+    reason: 'The lesson has been accepted: every criterion holds.',
+    expiresAtMs: Date.now() + 72 * 3_600_000,
+  };
+}
+
+function denied(n: number): EventBody {
+  const item = `longest-palindromic-substring.${n}`;
+  const decision = 'denied' as const;
+  return { type: 'approval.decided', id: idOf(n), item, decision, by: 'operator', reason: 'no' };
+}
+
+function idOf(n: number): string {
+  return n.toString(16).padStart(16, '0');
+}
