@@ -45,6 +45,17 @@ describe('the header', () => {
   });
 });
 
+describe('a run that ended with approvals', () => {
+  it('says on the floor which key decides them', async () => {
+    const fed = onlyLeft();
+    const reason = '2 approvals wait for a person, and nothing else is left to do';
+    fed.record({ type: 'run.ended', outcome: 'finished', reason });
+    const { shows } = await openApp(fed, { size: { columns: 80, rows: 24 } });
+    await shows(reason.slice(0, 40));
+    await shows('2 approvals wait: 4 decides');
+  });
+});
+
 describe('leaving', () => {
   it('says that approvals can be decided later, and how', async () => {
     const { press, shows } = await openApp(publishTray(3));

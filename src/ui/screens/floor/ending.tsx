@@ -55,7 +55,15 @@ export function endingLines({ summary, run }: Frame): Line[] {
       { text: ` ${formatUsd(money.runSpentUsd)} spent`, tone: 'plain' },
       { text: label, tone: 'warn' },
     ],
+    ...approvalLine(summary),
   ];
+}
+
+/** What was left for a person to decide: they can, without an engine too. */
+function approvalLine({ approvals: { waiting } }: Frame['summary']): Line[] {
+  if (waiting === 0) return [];
+  const words = `${plural(waiting, 'approval')} ${waiting === 1 ? 'waits' : 'wait'}: 4 decides`;
+  return [[{ text: ` ${words}`, tone: 'warn' }]];
 }
 
 /** The items that need a person, and why, in at most `rows`. */
