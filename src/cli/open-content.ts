@@ -1,11 +1,15 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readCatalogue } from '../engine/catalogue.ts';
 import { type FactoryConfig, readFactoryConfig } from '../engine/factory-config.ts';
 import { type ContentPaths, contentPaths } from '../engine/paths.ts';
+import { readPlainFile } from '../engine/plain-file.ts';
 import type { CatalogueItem, Guides } from '../engine/product.ts';
 import { errorCode } from '../engine/user-error.ts';
 import { findProduct, type RegisteredProduct } from '../products/registry.ts';
+
+/** Far more than a prompt takes: every conversation begins with all guides. */
+const largestGuideBytes = 2_000_000;
 
 /** A content directory, read and checked. */
 export interface Content extends RegisteredProduct {
@@ -34,6 +38,8 @@ export async function readGuides(folder: string): Promise<Guides> {
     .map(({ name }) => name)
     .sort();
   const guides = new Map<string, string>();
-  for (const name of names) guides.set(name, await readFile(join(folder, name), 'utf8'));
+  for (const name of names) {
+    guides.set(name, await readPlainFile(join(folder, name), largestGuideBytes));
+  }
   return guides;
 }

@@ -1,5 +1,6 @@
 import { extname } from 'node:path';
 import { CsvError, parse } from 'csv-parse/sync';
+import { parseBounded } from '../models/bounded-json.ts';
 import { parseLocated } from './located-json.ts';
 import { UserError } from './user-error.ts';
 
@@ -27,14 +28,12 @@ export function readRows(file: string, text: string, faults: string[]): Row[] {
 function jsonLines(file: string, text: string, faults: string[]): Row[] {
   return text.split('\n').flatMap((raw, index) => {
     if (raw.trim() === '') return [];
-    try {
-      return [{ line: index + 1, value: JSON.parse(raw) }];
-    } catch {
-      faults.push(
-        `${file}:${index + 1}: expected one JSON object on the line; found ${raw.slice(0, 60)}`,
-      );
-      return [];
-    }
+    const parsed = parseBounded(raw);
+    if (parsed.type === 'value') return [{ line: index + 1, value: parsed.value }];
+    faults.push(
+      `${file}:${index + 1}: expected one JSON object on the line; found ${raw.slice(0, 60)}`,
+    );
+    return [];
   });
 }
 
@@ -84,9 +83,6 @@ function fromCells(record: Record<string, string>): Record<string, unknown> {
 
 function cellValue(cell: string): unknown {
   if (!/^[[{]/.test(cell)) return cell;
-  try {
-    return JSON.parse(cell);
-  } catch {
-    return cell;
-  }
+  const parsed = parseBounded(cell);
+  return parsed.type === 'value' ? parsed.value : cell;
 }

@@ -1,10 +1,12 @@
-import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { type Row, readRows } from './catalogue-rows.ts';
 import { describeFault } from './located-json.ts';
+import { readPlainFile } from './plain-file.ts';
 import type { CatalogueItem } from './product.ts';
 import { errorCode, UserError } from './user-error.ts';
 
+/** A hundred thousand items of four kilobytes. */
+const largestBytes = 400_000_000;
 const maxFaultsShown = 20;
 const reservedNames = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
 
@@ -25,7 +27,7 @@ export async function readCatalogue<Item extends CatalogueItem>(
   file: string,
   itemSchema: z.ZodType<Item>,
 ): Promise<Item[]> {
-  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+  const text = await readPlainFile(file, largestBytes).catch((error: unknown) => {
     const code = errorCode(error);
     if (code === undefined) throw error;
     throw new UserError(

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { writeDurably } from './durable.ts';
@@ -7,8 +6,11 @@ import { emptyState, fold } from './fold.ts';
 import { type JournalTail, readJournal } from './journal-files.ts';
 import { packState, shapedLike, unpackState } from './packed-state.ts';
 import type { ContentPaths } from './paths.ts';
+import { readPlainFile } from './plain-file.ts';
 import type { FactoryState } from './state.ts';
 
+/** A hundred thousand items have 40 MB. */
+const largestBytes = 500_000_000;
 /** Raised whenever the state's shape changes: an older checkpoint is then ignored and made anew. */
 const checkpointVersion = 5;
 
@@ -59,7 +61,7 @@ export async function loadState(paths: ContentPaths): Promise<LoadedState> {
 async function readCheckpoint(
   path: string,
 ): Promise<{ state: FactoryState | undefined; warning: string | undefined }> {
-  const text = await readFile(path, 'utf8').catch(() => undefined);
+  const text = await readPlainFile(path, largestBytes).catch(() => undefined);
   if (text === undefined) return { state: undefined, warning: undefined };
   try {
     const { state } = checkpointSchema.parse(JSON.parse(text));

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { endpointSettingsSchema } from '../models/endpoint.ts';
 import { pricesOverrideSchema } from '../models/price-table.ts';
@@ -6,8 +5,11 @@ import { hookSchema } from '../tools/hook.ts';
 import { gateRuleSchema } from './gate-rules.ts';
 import { limitsSchema } from './limits.ts';
 import { describeFault, parseLocated, placeOf } from './located-json.ts';
+import { readPlainFile } from './plain-file.ts';
 import { routeSchema } from './routing.ts';
 import { errorCode, UserError } from './user-error.ts';
+
+const largestBytes = 1_000_000;
 
 /** factory.json: what to make, and within which bounds. Only `product` is required. */
 export const factoryConfigSchema = z.strictObject({
@@ -36,7 +38,7 @@ export type FactoryConfig = z.infer<typeof factoryConfigSchema>;
 
 /** Reads factory.json. Every fault is a UserError with file, line, field, expected and found. */
 export async function readFactoryConfig(file: string): Promise<FactoryConfig> {
-  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+  const text = await readPlainFile(file, largestBytes).catch((error: unknown) => {
     const code = errorCode(error);
     if (code === undefined) throw error;
     throw new UserError(

@@ -1,7 +1,8 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type Event, eventSchema, journalVersion } from './events.ts';
+import { readPlainFile } from './plain-file.ts';
 import { errorCode, UserError } from './user-error.ts';
 
 /** A journal file; its name is the sequence number of its first event. */
@@ -9,6 +10,9 @@ export interface Segment {
   path: string;
   firstSeq: number;
 }
+
+/** A segment is followed by the next one long before that. */
+const largestBytes = 500_000_000;
 
 const segmentName = /^(\d{12})\.jsonl$/;
 
@@ -47,7 +51,7 @@ export async function readJournal(folder: string, afterSeq = 0): Promise<Journal
   const wanted = segments.slice(Math.max(0, first));
   const tail: JournalTail = { events: [], torn: undefined };
   for (const [index, segment] of wanted.entries()) {
-    const text = await readFile(segment.path, 'utf8');
+    const text = await readPlainFile(segment.path, largestBytes);
     const whole = text.lastIndexOf('\n') + 1;
     if (whole < text.length && index === wanted.length - 1) {
       const kept = Buffer.byteLength(text.slice(0, whole));

@@ -6,6 +6,8 @@ import {
   printParseErrorCode,
 } from 'jsonc-parser';
 import type { z } from 'zod';
+import { isTooDeep } from '../models/bounded-json.ts';
+import { MAX_JSON_DEPTH } from '../models/reply-limits.ts';
 import { UserError } from './user-error.ts';
 
 /** Parsed JSON that remembers where everything stood, for errors with file and line. */
@@ -18,6 +20,9 @@ export interface LocatedJson {
 /** Parses strict JSON. Throws a UserError with file and line at the first fault. */
 export function parseLocated(file: string, source: string): LocatedJson {
   const text = source.replace(/^\uFEFF/, '');
+  if (isTooDeep(text)) {
+    throw new UserError(`${file}: expected JSON of at most ${MAX_JSON_DEPTH} levels, found more.`);
+  }
   const errors: ParseError[] = [];
   const tree = parseTree(text, errors, { disallowComments: true });
   const [error] = errors;

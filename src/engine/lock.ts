@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { link, rename, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { makePrivateFolder } from './own-files.ts';
+import { readPlainFile } from './plain-file.ts';
 import { processIdentity } from './process-identity.ts';
 import { errorCode, UserError } from './user-error.ts';
+
+const largestBytes = 10_000;
 
 const ownerSchema = z.object({
   /** Unique to this taking of the lock. */
@@ -100,7 +103,7 @@ async function linked(from: string, to: string): Promise<boolean> {
 }
 
 async function readOwner(path: string): Promise<LockOwner | undefined> {
-  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+  const text = await readPlainFile(path, largestBytes).catch((error: unknown) => {
     if (errorCode(error) === 'ENOENT') return undefined;
     throw error;
   });

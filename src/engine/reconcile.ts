@@ -1,10 +1,11 @@
-import { lstat, readdir, readFile, rm } from 'node:fs/promises';
+import { lstat, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { entryOf } from '../tools/open-folder.ts';
 import { sha256 } from './artefact.ts';
 import { idsIn } from './ids-in.ts';
 import { inFolder, moveOwn } from './own-files.ts';
+import { readPlainFile } from './plain-file.ts';
 import type { CatalogueItem } from './product.ts';
 import { reopenItem } from './reopen-item.ts';
 import { failingOf, issueCard } from './report-card.ts';
@@ -53,7 +54,7 @@ async function lookAtOutput(shop: Shop, item: CatalogueItem, lastAtMs: number): 
   }
   const { size, mtimeMs } = found;
   if (isKnown && size === known.sizeBytes && mtimeMs <= lastAtMs + clockSlackMs) return;
-  const text = await readFile(file, 'utf8');
+  const text = await readPlainFile(file, largestOutputBytes);
   const hash = sha256(text);
   if (isKnown && hash === known.sha256) return;
   const signal = new AbortController().signal;
@@ -86,7 +87,7 @@ const escalationSchema = z.looseObject({ reason: z.string() });
 async function lookAtEscalation(shop: Shop, item: CatalogueItem, isThere: boolean): Promise<void> {
   const file = shop.paths.escalatedFile(item.id);
   if (isThere) {
-    const text = await readFile(file, 'utf8').catch(() => '');
+    const text = await readPlainFile(file, largestOutputBytes).catch(() => '');
     const reason = reasonIn(text) ?? `${file} is there`;
     await writeProvenance(shop, item, { status: 'escalated', reason });
     shop.record({ type: 'item.escalated', item: item.id, reason });

@@ -1,3 +1,5 @@
+import { isTooDeep } from '../models/bounded-json.ts';
+import { MAX_JSON_DEPTH } from '../models/reply-limits.ts';
 import { sha256 } from './artefact.ts';
 import type { Criterion, CriterionContext, Issue } from './criterion.ts';
 import type { Failing } from './events.ts';
@@ -27,6 +29,10 @@ export interface ReportCard {
 /** What decides over an output: a product, or as much of one as that takes. */
 export interface Judging<Item> {
   criteria: Criterion<Item>[];
+  /** Criteria that are not to be judged, by id, and why. */
+  leaveOut?: Readonly<Record<string, string>>;
+  /** Told before each criterion is judged. */
+  onCriterion?(id: string): void;
 }
 
 /** Stands in for all criteria when there is nothing that they could look at. */
@@ -48,7 +54,7 @@ export async function issueCard<Item>(
   }
   const criteria: CriterionResult[] = [];
   for (const criterion of judging.criteria) {
-    criteria.push(await judge(criterion, artefact.value, context));
+    criteria.push(await judgeOne(criterion, artefact.value, { judging, context }));
   }
   return {
     verdict: verdictOf(criteria),
@@ -83,12 +89,29 @@ function parse(text: string | undefined): Parsed {
       issue: { path: '$', message, fix: 'Write the whole output first.' },
     };
   }
+  if (isTooDeep(text)) {
+    const message = `the file nests deeper than ${MAX_JSON_DEPTH} levels`;
+    return { type: 'unreadable', issue: { path: '$', message, fix: 'Nest less.' } };
+  }
   try {
     return { type: 'json', value: JSON.parse(text) };
   } catch (error) {
     const message = `the file is no JSON: ${errorMessage(error)}`;
     return { type: 'unreadable', issue: { path: '$', message, fix: 'Correct the JSON there.' } };
   }
+}
+
+async function judgeOne<Item>(
+  criterion: Criterion<Item>,
+  artefact: Json,
+  { judging, context }: { judging: Judging<Item>; context: CriterionContext<Item> },
+): Promise<CriterionResult> {
+  const { id, title, weight } = criterion;
+  const { leaveOut = {}, onCriterion } = judging;
+  const reason = Object.hasOwn(leaveOut, id) ? leaveOut[id] : undefined;
+  if (reason !== undefined) return { id, title, weight, issues: [], status: 'not-checked', reason };
+  onCriterion?.(id);
+  return judge(criterion, artefact, context);
 }
 
 async function judge<Item>(

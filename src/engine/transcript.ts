@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { type FileHandle, readFile } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import type { AssistantBlock, UserBlock } from '../models/port.ts';
@@ -9,6 +9,7 @@ import { ToolError } from '../tools/tool-error.ts';
 import { appendDurably, writeDurably } from './durable.ts';
 import { attemptOutcomes, usageSchema } from './events.ts';
 import { inFolderOf, openOwnFile } from './own-files.ts';
+import { readPlainFile } from './plain-file.ts';
 import { errorCode, UserError } from './user-error.ts';
 
 /** Twenty turns of replies at their limit are far below; more is no transcript, and would fill memory. */
@@ -135,7 +136,7 @@ async function recoverText(handle: FileHandle, name: string): Promise<string> {
 }
 
 async function readText(file: string): Promise<string> {
-  return readFile(file, 'utf8').catch((error: unknown) => {
+  return readPlainFile(file, largestBytes).catch((error: unknown) => {
     if (errorCode(error) === 'ENOENT') return '';
     if (errorCode(error) !== 'EISDIR') throw error;
     throw new UserError(`${file}: expected a transcript, found a folder. ${howToMend}`);
