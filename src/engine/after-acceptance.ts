@@ -27,52 +27,56 @@ export function askAfterAcceptance(shop: AcceptanceShop, item: string): Approval
   if (status !== 'accepted' || hash === undefined || sizeBytes === undefined) return [];
   if (shop.actions.length === 0) return [];
   const calls = shop.product.afterAcceptance?.({ item, sha256: hash, sizeBytes }) ?? [];
-  const questions = calls.flatMap((call, at) => questionOf(shop, { call, at, item, hash }));
-  withdrawOld(shop, item, new Set(questions.map(({ id }) => id)));
-  return questions.flatMap((question) => {
-    if (isToAsk(shop.approval(question.id), question)) askFor(shop, question);
-    const asked = shop.approval(question.id);
+  // The place of a call counts those that are switched off in factory.json, too.
+  const wanted = calls
+    .map((call, at) => ({ call, item, id: idOf(item, hash, call.tool, at) }))
+    .filter(({ call }) => shop.actions.some(({ name }) => name === call.tool));
+  withdrawOld(shop, item, new Set(wanted.map(({ id }) => id)));
+  return wanted.flatMap((one) => {
+    const before = shop.approval(one.id);
+    if (before && !notHappened.has(before.state)) return [];
+    const question = questionOf(shop, one);
+    if (question && before?.digest !== question.digest) askFor(shop, question);
+    const asked = shop.approval(one.id);
     return asked?.state === 'approved' ? [asked] : [];
   });
 }
 
-/** Stages in which it is certain that nothing was done, and nobody said that nothing is to be. */
-const notHappened = new Set<ApprovalStage>(['waiting', 'approved', 'void', 'failed']);
-
-/** What was asked for once is asked anew only when it would do something else by now, and has not happened. */
-function isToAsk(asked: ApprovalState | undefined, { digest }: Question): boolean {
-  if (asked === undefined) return true;
-  return notHappened.has(asked.state) && asked.digest !== digest;
+function idOf(item: string, hash: string, tool: string, at: number): string {
+  return sha256(JSON.stringify([item, 'accepted', hash, tool, at])).slice(0, 16);
 }
+
+/**
+ * Stages in which it is certain that nothing was done, and nobody said that nothing is to be: then it is
+ * asked anew when it would do something else by now.
+ */
+const notHappened = new Set<ApprovalStage>(['waiting', 'approved', 'void', 'failed']);
 
 type Question = Extract<EventBody, { type: 'approval.asked' }>;
 
 function questionOf(
   shop: AcceptanceShop,
-  { call, at, item, hash }: { call: ProductCall; at: number; item: string; hash: string },
-): Question[] {
+  { call, item, id }: { call: ProductCall; item: string; id: string },
+): Question | undefined {
   const { tool: name, input, reason } = call;
   const tool = shop.actions.find((one) => one.name === name);
-  // Switched off in factory.json.
-  if (!tool || tool.gate === 'none') return [];
+  if (!tool || tool.gate === 'none') return undefined;
   const described = tool.describe(input);
   if (described.type === 'invalid') throw new Error(`${name} after ${item}: ${described.problem}`);
-  return [
-    {
-      type: 'approval.asked',
-      id: sha256(JSON.stringify([item, 'accepted', hash, name, at])).slice(0, 16),
-      item,
-      asker: 'product',
-      attempt: shop.itemState(item).attempts,
-      turn: 0,
-      tool: name,
-      action: described.action,
-      input: JSON.stringify(input),
-      digest: digestOf(name, input, described.action),
-      reason,
-      expiresAtMs: shop.now() + shop.approvalMs,
-    },
-  ];
+  return {
+    type: 'approval.asked',
+    id,
+    item,
+    asker: 'product',
+    attempt: shop.itemState(item).attempts,
+    turn: 0,
+    tool: name,
+    action: described.action,
+    input: JSON.stringify(input),
+    digest: digestOf(name, input, described.action),
+    reason,
+    expiresAtMs: shop.now() + shop.approvalMs,
+  };
 }
 
 function askFor(shop: AcceptanceShop, question: Question): void {

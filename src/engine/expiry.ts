@@ -22,7 +22,10 @@ export function watchExpiry(options: {
     if (signal.aborted) return;
     const waiting = waitingApprovals(store.getState());
     for (const approval of waiting.filter((one) => isOver(one, now()))) expire(approval);
-    const next = Math.min(...waiting.flatMap(({ expiresAtMs }) => expiresAtMs ?? []));
+    const next = waiting.reduce(
+      (soonest, { expiresAtMs }) => Math.min(soonest, expiresAtMs ?? soonest),
+      Number.POSITIVE_INFINITY,
+    );
     if (!Number.isFinite(next)) return;
     timer = setTimeout(look, Math.min(longestWaitMs, Math.max(1, next - now())));
     timer.unref();

@@ -9,7 +9,7 @@ import { dryRunTool } from '../tools/dry-run-tool.ts';
 import { createFileAccess } from '../tools/file-access.ts';
 import type { FileAccess } from '../tools/tool.ts';
 import { toolSpec } from '../tools/tool-spec.ts';
-import { waitingApprovals } from './approvals.ts';
+import { waitingByItem } from './approval-index.ts';
 import { type Budget, createBudget, withBudget } from './budget.ts';
 import type { EngineOptions } from './engine-options.ts';
 import { itemOf } from './item-entry.ts';
@@ -57,7 +57,7 @@ export function openShop(options: EngineOptions, recorder: Recorder, valve: Valv
     tick: recorder.store.tick,
     itemState: (id) => itemOf(getState(), id),
     approval: (id) => getState().approvals.get(id),
-    waitingApprovals: (id) => waitingApprovals(getState()).filter(({ item }) => item === id),
+    waitingApprovals: waitingByItem(recorder.store),
     filesOf: filesOver(options),
   };
 }
