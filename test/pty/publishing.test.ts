@@ -87,7 +87,7 @@ test('an approval that nobody decides expires, and the run ends by itself', asyn
   const { exitCode, stderr } = await cli(['approve', late?.id ?? '', '-C', dir]);
   expect({ exitCode, stderr }).toEqual({
     exitCode: 1,
-    stderr: 'refused: it was expired already, by the clock',
+    stderr: `refused: ${late?.id}: it was expired already, by the clock`,
   });
 });
 
