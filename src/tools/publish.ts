@@ -112,7 +112,9 @@ async function evidenceOf(options: PublishOptions, input: Input): Promise<string
   if (found.sha256 !== input.sha256) {
     return `${target} is there, ${when}, but is another output (SHA-256 ${short(found.sha256)}…): this one was not copied`;
   }
-  const ran = options.hook ? `; what ${hookTarget(options.hook)} made of it is not seen here` : '';
+  const ran = options.hook
+    ? `; what ${hookTarget(options.hook)} made of it is not seen here, and it may be running still`
+    : '';
   return `${target} is there, ${when}, and is this output${ran}`;
 }
 

@@ -151,6 +151,26 @@ describe('decisions from scripts', () => {
   });
 });
 
+test('a run that is stopped at once cuts its hook off, and a person is asked what came of it', async () => {
+  const hook = await recordingHook({ after: 'two-sum' });
+  const dir = await contentDir({ ...hook.settings, publish: 'allow' });
+  const pid = await detached(dir, ['--only', 'two-sum', ...fast]);
+  await hook.calledFor('two-sum');
+  await vi.waitFor(async () => expect(await hook.log()).toHaveLength(1), { timeout: 40_000 });
+  expect(await cli(['stop', '--now', '-C', dir])).toMatchObject({ exitCode: 0 });
+  await isGone(pid);
+  for (const { pid: ofHook } of await hook.called()) await isGone(ofHook);
+  const [unknown] = await approvalsOf(dir);
+  expect(unknown).toMatchObject({ item: 'two-sum', state: 'unknown' });
+  expect(unknown?.outcome).toContain('it may have acted or not');
+  // Nothing repeats it but a person.
+  await cli(runArgs(dir, '--only', 'two-sum'));
+  expect(await hook.called()).toHaveLength(1);
+  const left = await cli(['deny', unknown?.id ?? '', '--reason', 'it has', '-C', dir]);
+  expect(left).toMatchObject({ exitCode: 0, stderr: '' });
+  expect(await approvalsOf(dir)).toEqual([]);
+});
+
 describe('factory.json', () => {
   test('has lessons published without asking, but for those that a rule denies', async () => {
     const hook = await recordingHook();
