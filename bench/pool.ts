@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { startEngine } from '../src/engine/engine.ts';
+import { judgeHere } from '../src/engine/judge.ts';
 import { limitsSchema } from '../src/engine/limits.ts';
 import { contentPaths } from '../src/engine/paths.ts';
 import { createAnthropicModel } from '../src/models/anthropic.ts';
@@ -40,6 +41,7 @@ async function measure(workers: number, baseUrl: string): Promise<Row> {
   const engine = await startEngine({
     paths: contentPaths(dir),
     product: algorithms,
+    judge: judgeHere(algorithms),
     tools: algorithms.tools,
     actions: [],
     rules: [],

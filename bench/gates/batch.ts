@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { waitingApprovals } from '../../src/engine/approvals.ts';
 import { startEngine } from '../../src/engine/engine.ts';
+import { judgeHere } from '../../src/engine/judge.ts';
 import { limitsSchema } from '../../src/engine/limits.ts';
 import { contentPaths } from '../../src/engine/paths.ts';
 import { createAnthropicModel } from '../../src/models/anthropic.ts';
@@ -86,6 +87,7 @@ function start(root: string, { isGated, catalogue, requested, setting }: Given) 
   return startEngine({
     paths,
     product: algorithms,
+    judge: judgeHere(algorithms),
     tools: algorithms.tools,
     actions: isGated ? [createPublish({ root, acceptedFile, published })] : [],
     rules: [],

@@ -13,6 +13,7 @@ import { BUILT_IN_PRICES, overridePrices } from '../models/price-table.ts';
 import { sleep } from '../models/sleep.ts';
 import { gatedWork } from './gated-work.ts';
 import { type Content, readGuides } from './open-content.ts';
+import { openValidator } from './open-validator.ts';
 import type { Provider } from './provider.ts';
 
 /** What a run is asked for, flags and preferences already weighed. */
@@ -31,7 +32,7 @@ export interface Batch {
   requested: readonly CatalogueItem[];
   /** Outputs accepted before a dry run, which does not count them itself. */
   acceptedBefore: ReadonlySet<string>;
-  /** Removes what a dry run kept aside. */
+  /** Ends the validator, and removes what a dry run kept aside. */
   cleanUp(): Promise<void>;
 }
 
@@ -48,9 +49,11 @@ export async function startBatch(
   const { paths, cleanUp } = await stateDirectory(content.paths, request.dryRun);
   const acceptedBefore = request.dryRun ? await idsIn(content.paths.accepted) : new Set<string>();
   const requested = wanted.filter(({ id }) => !acceptedBefore.has(id));
+  const validator = openValidator(product.name, (reason) => process.stderr.write(`${reason}\n`));
   const options: EngineOptions = {
     paths,
     product,
+    judge: validator.judge,
     guides: await readGuides(content.paths.guides),
     // What was accepted before is not this dry run's to make, nor to count.
     catalogue: catalogue.filter(({ id }) => !acceptedBefore.has(id)),
@@ -73,10 +76,15 @@ export async function startBatch(
     random: Math.random,
     newId: randomUUID,
   };
-  try {
-    return { engine: await startEngine(options), requested, acceptedBefore, cleanUp };
-  } catch (error) {
+  const close = async () => {
+    await validator.close();
     await cleanUp();
+  };
+  try {
+    const engine = await startEngine(options);
+    return { engine, requested, acceptedBefore, cleanUp: close };
+  } catch (error) {
+    await close();
     throw error;
   }
 }

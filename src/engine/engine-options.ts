@@ -3,6 +3,7 @@ import type { PriceTable } from '../models/price-table.ts';
 import type { Sleep } from '../models/sleep.ts';
 import type { Tool } from '../tools/tool.ts';
 import type { GateRule } from './gate-rules.ts';
+import type { Judge } from './judge.ts';
 import type { Limits } from './limits.ts';
 import type { ContentPaths } from './paths.ts';
 import type { CatalogueItem, Guides, Product } from './product.ts';
@@ -31,6 +32,8 @@ export interface EngineOptions {
   timeScale: number;
   /** Whether the run goes on waiting for decisions once nothing else is left; otherwise it ends. */
   waitForApprovals: boolean;
+  /** Issues the report cards. */
+  judge: Judge;
   /** What agents may use. */
   tools: readonly Tool[];
   /** Gated tools that the product may use once an output is accepted. */

@@ -8,7 +8,7 @@ import { inFolder, moveOwn } from './own-files.ts';
 import { readPlainFile } from './plain-file.ts';
 import type { CatalogueItem } from './product.ts';
 import { reopenItem } from './reopen-item.ts';
-import { failingOf, issueCard } from './report-card.ts';
+import { failingOf } from './report-card.ts';
 import { writeProvenance } from './settle-item.ts';
 import type { Shop } from './shop.ts';
 
@@ -58,7 +58,7 @@ async function lookAtOutput(shop: Shop, item: CatalogueItem, lastAtMs: number): 
   const hash = sha256(text);
   if (isKnown && hash === known.sha256) return;
   const signal = new AbortController().signal;
-  const card = await issueCard(text, shop.product, { item, signal });
+  const card = await shop.judge(text, { item, signal });
   if (card.verdict === 'pass') {
     if (isKnown)
       notice(shop, item, `accepted/${item.id}.json was changed by hand; it still passes`);

@@ -8,7 +8,7 @@ import type { AttemptOutcome, Phase } from './events.ts';
 import { createGate } from './gate.ts';
 import { limitMet } from './item-limits.ts';
 import { removeOwn } from './own-files.ts';
-import { failingOf, issueCard, type ReportCard } from './report-card.ts';
+import { failingOf, type ReportCard } from './report-card.ts';
 import { restoreDraft } from './restore-draft.ts';
 import type { Job, Shop } from './shop.ts';
 import { appendEntry, type Entry } from './transcript.ts';
@@ -138,7 +138,7 @@ function workshopOf(
       carryOut: (call) => carryOut(shop, call),
       issueCard: (text) => {
         phase('validating');
-        return issueCard(text, shop.product, { item, signal });
+        return shop.judge(text, { item, signal });
       },
       onCard: (card, check) => recordCard(shop, { card, check, item: item.id, attempt }),
       onTool: (use) => {

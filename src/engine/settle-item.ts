@@ -4,7 +4,6 @@ import { type AttemptRecord, describeAttempt, readAttempts } from './attempts.ts
 import { writeDurably } from './durable.ts';
 import { removeOwn } from './own-files.ts';
 import type { CatalogueItem, Product } from './product.ts';
-import { issueCard } from './report-card.ts';
 import { replayWrites } from './restore-draft.ts';
 import type { Desk, ItemEnd, Job, Shop } from './shop.ts';
 import { errorCode, UserError } from './user-error.ts';
@@ -21,7 +20,7 @@ export async function acceptItem(shop: Shop, job: Job, record: AttemptRecord): P
   const files = await replayWrites(record.entries, shop.tools, shop.filesOf(paths).empty);
   const draft = await readDraft({ files, artefactFile: shop.product.artefactFile });
   const text = draft === undefined ? undefined : canonicalOr(draft, shop.product.artefactSchema);
-  const card = await issueCard(text, shop.product, { item, signal: job.signal });
+  const card = await shop.judge(text, { item, signal: job.signal });
   if (text === undefined || card.verdict !== 'pass') {
     const reason = 'its draft passed before and does not pass now: were the criteria changed?';
     return escalateItem(shop, item, { reason, cause: 'system' });

@@ -4,6 +4,7 @@ import type { PriceTable } from '../models/price-table.ts';
 import type { FileAccess, Tool } from '../tools/tool.ts';
 import type { Budget } from './budget.ts';
 import type { EventBody, Tick } from './events.ts';
+import type { Judge } from './judge.ts';
 import type { Limits } from './limits.ts';
 import type { ContentPaths, ItemPaths } from './paths.ts';
 import type { Policy } from './policy.ts';
@@ -18,6 +19,8 @@ export interface Shop {
   routes: Route[];
   limits: Limits;
   prices: PriceTable;
+  /** Issues the report cards. */
+  judge: Judge;
   /** The shared prefix of every conversation. */
   system: string;
   tools: readonly Tool[];

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { startEngine } from '../../src/engine/engine.ts';
 import type { EngineOptions } from '../../src/engine/engine-options.ts';
+import { judgeHere } from '../../src/engine/judge.ts';
 import { limitsSchema } from '../../src/engine/limits.ts';
 import { contentPaths } from '../../src/engine/paths.ts';
 import type { CallModel } from '../../src/models/port.ts';
@@ -48,6 +49,7 @@ export async function openTinyFactory(given: { items: number; callModel?: CallMo
     timeScale: 1_000_000,
     waitForApprovals: false,
     tools: tinyProduct.tools,
+    judge: judgeHere(tinyProduct),
     actions: [],
     rules: [],
     approvalMs: 72 * 3_600_000,
@@ -65,7 +67,8 @@ export async function openTinyFactory(given: { items: number; callModel?: CallMo
   };
   const optionsWith = (over: Partial<EngineOptions>): EngineOptions => {
     const tools = (over.product ?? options.product).tools;
-    return { ...options, tools, ...over };
+    const judge = judgeHere(over.product ?? options.product);
+    return { ...options, tools, judge, ...over };
   };
   return {
     root,

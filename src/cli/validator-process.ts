@@ -1,0 +1,24 @@
+import { setPriority } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import { serveChecks } from '../engine/validator/serve.ts';
+import { findProduct } from '../products/registry.ts';
+
+/** Entry of the validator process: judges outputs of the product that its argument names. */
+const lowPriority = 10;
+setPriority(lowPriority);
+
+const [, , name = ''] = process.argv;
+const send = process.send?.bind(process);
+if (!send) throw new Error('the validator process is started by an engine');
+
+// An engine that dies takes its validator along, also one that is in the middle of a loop.
+process.on('disconnect', () => process.exit());
+const watch = `
+  setInterval(() => { if (process.ppid !== ${process.ppid}) process.kill(process.pid, 'SIGKILL'); }, 1000);
+`;
+new Worker(watch, { eval: true }).unref();
+
+serveChecks(findProduct(name).product.criteria, {
+  on: (event, listener) => process.on(event, listener),
+  send: (news) => void send(news),
+});

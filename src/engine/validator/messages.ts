@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { reportCardSchema } from '../report-card-schema.ts';
+
+const id = z.int().nonnegative();
+
+/** What the validator process is told. `leaveOut`: criteria not to be judged, and why. */
+export interface CheckRequest {
+  id: number;
+  /** Null when there is no file. */
+  text: string | null;
+  /** The catalogue entry, null when it is not known. */
+  item: { id: string; title: string } | null;
+  leaveOut: Readonly<Record<string, string>>;
+}
+
+/** What it says: at which criterion it is, and what came of a check. What it judges is hostile, so it is not trusted. */
+export const validatorNewsSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('ready') }),
+  z.object({ type: z.literal('at'), id, criterion: z.string().max(200) }),
+  z.object({ type: z.literal('card'), id, card: reportCardSchema }),
+  z.object({ type: z.literal('failed'), id, reason: z.string() }),
+]);
+export type ValidatorNews = z.infer<typeof validatorNewsSchema>;
