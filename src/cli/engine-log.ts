@@ -12,8 +12,9 @@ import { join } from 'node:path';
 import type { ContentPaths } from '../engine/paths.ts';
 import type { Store } from '../engine/store.ts';
 import { UserError } from '../engine/user-error.ts';
+import { safeText } from './write-out.ts';
 
-/** What an engine that nobody may be watching has to say for itself, a line each. */
+/** What an engine that nobody may be watching has to say for itself, a line each, fit for a terminal. */
 export interface EngineLog {
   say(level: 'info' | 'warning' | 'error', text: string): void;
   close(): void;
@@ -47,7 +48,8 @@ export function openEngineLog(paths: Pick<ContentPaths, 'engine'>): EngineLog {
   return {
     say(level, text) {
       try {
-        writeSync(file, `${new Date().toISOString()} ${level} [${process.pid}] ${text}\n`);
+        const at = new Date().toISOString();
+        writeSync(file, `${at} ${level} [${process.pid}] ${safeText(text)}\n`);
       } catch {
         // A full disk ends the run by itself, with its own words; the log is not worth an end.
       }
