@@ -62,7 +62,7 @@ describe('the tray', () => {
     await shows('outcome unknown, approved by anna: its engine died while it was carried out');
     await shows('a carries it out once more · d leaves it as it is');
     await shows('published/item-2.json: whether it is there, and is the accepted output');
-    await shows('a carry out once more');
+    await shows('a once more');
     await shows('d leave it');
     press('A');
     await shows('A: it may have happened already: decide this one by itself');
@@ -112,6 +112,17 @@ describe('the tray', () => {
     press('y');
     await shows('3 approved');
     expect(commands).toHaveLength(3);
+  });
+
+  it('does not say that nothing waits before it has read what does', async () => {
+    const fed = handFed();
+    fed.record(runStarted());
+    const { shows, lacks } = await openApp(fed, {
+      screen: 'approvals',
+      link: { type: 'loading' },
+    });
+    await shows('reading what waits for a decision');
+    await lacks('nothing waits');
   });
 
   it('decides nothing while its engine is silent', async () => {

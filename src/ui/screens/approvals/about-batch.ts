@@ -3,7 +3,7 @@ import { grouped } from '../../format.ts';
 import type { Line } from '../../line.ts';
 import { breakRows } from '../../sanitise.ts';
 import { confirmHeadRows } from '../confirm.tsx';
-import { type ActionKind, decisionLabels, kindsOf } from './decision-words.ts';
+import { type ActionKind, kindsOf } from './decision-words.ts';
 
 /** What is to be confirmed: one action with its effect and arguments, or the kinds of many and each of them. */
 export function aboutBatch(
@@ -40,9 +40,8 @@ function kindLine({ count, verb, target, state }: ActionKind): Line {
 }
 
 function againWords(state: ApprovalState['state']): string {
-  const { approve } = decisionLabels({ state });
-  if (state === 'unknown') return `  may have happened already: ${approve}`;
-  return state === 'failed' ? `  failed before: ${approve}` : '';
+  if (state === 'unknown') return '  may have happened already: carries it out once more';
+  return state === 'failed' ? '  failed before: tries it again' : '';
 }
 
 /** As many as there is room for. */

@@ -23,7 +23,7 @@ function subject(hands: Hands): readonly ApprovalState[] {
 /** The key's words: for one that stands alone what it means there, for several how many. */
 const label = (key: 'approve' | 'deny') => (hands: Hands) => {
   const marked = markedOf(hands);
-  if (marked.length > 0) return `${key} ${grouped(marked.length)} marked`;
+  if (marked.length > 0) return `${key} ${grouped(marked.length)}`;
   return decisionLabels(picked(hands) ?? { state: 'waiting' })[key];
 };
 
@@ -35,7 +35,7 @@ const deciding: readonly Binding[] = [
     keys: ['a'],
     shown: 'a',
     label: label('approve'),
-    help: 'approve the action in focus, or those marked; never from pasted or typed-ahead keys',
+    help: 'the one in focus, or those marked; never by pasted or typed-ahead keys',
     refused: undecidable,
     alone: true,
     press(hands) {
@@ -50,7 +50,7 @@ const deciding: readonly Binding[] = [
     keys: ['d'],
     shown: 'd',
     label: label('deny'),
-    help: 'deny it, or those marked, with one reason; agents are told it',
+    help: 'the same with one reason, which agents are told',
     refused: undecidable,
     alone: true,
     press: (hands) => askToDeny(hands, subject(hands)),
@@ -60,7 +60,7 @@ const deciding: readonly Binding[] = [
     keys: ['A'],
     shown: 'A',
     label: 'always allow',
-    help: 'allow all calls like it for the rest of the run; asks twice',
+    help: 'all calls like it for the rest of the run; asks twice',
     refused(hands) {
       const approval = picked(hands);
       const why = approval && notAllowable(approval);
@@ -82,7 +82,7 @@ const marking: readonly Binding[] = [
     keys: [' '],
     shown: 'space',
     label: 'mark',
-    help: 'mark it, or take its mark away: approve and deny are then about those marked',
+    help: 'a and d are then about those marked; once more takes it away',
     refused: nothing,
     press(hands) {
       const approval = picked(hands);
@@ -94,7 +94,7 @@ const marking: readonly Binding[] = [
     keys: ['*'],
     shown: '*',
     label: 'mark alike',
-    help: 'mark all of the same tool and verb that stand as it does, or take those marks away',
+    help: 'all of this tool and verb that stand so; again takes them away',
     refused: nothing,
     press(hands) {
       const approval = picked(hands);
@@ -113,7 +113,7 @@ const looking: readonly Binding[] = [
     keys: ['enter', 'right', 'l'],
     shown: 'enter',
     label: 'who asks',
-    help: 'the item that asks: its transcript, or its output where the product asks',
+    help: 'its item: the transcript, or the output of an accepted one',
     refused: nothing,
     press(hands) {
       const approval = picked(hands);
@@ -143,7 +143,7 @@ const looking: readonly Binding[] = [
     keys: ['esc'],
     shown: 'esc',
     label: 'back',
-    help: 'take the marks away, else go back to the floor',
+    help: 'takes marks away, else goes back to the floor',
     press(hands) {
       if (markedOf(hands).length > 0) unmark(hands);
       else goTo(hands, 'floor');
@@ -162,7 +162,8 @@ export const approvalsBindings: readonly Binding[] = [
     withCursor: (ui, cursor) => ({ ...ui, approvals: { ...ui.approvals, cursor, top: 0 } }),
     keys: (hands) => trayKeys(hands.frame().approvals),
     rows: (hands) => trayRows(hands.frame().approvals.length, hands.space().rows),
-  }),
+    // Space marks.
+  }).map((binding) => ({ ...binding, keys: binding.keys.filter((key) => key !== ' ') })),
 ];
 
 function scroll(hands: Hands, step: number): void {

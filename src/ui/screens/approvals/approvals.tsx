@@ -27,7 +27,10 @@ function Approvals({ frame, hands, columns, rows }: ScreenProps) {
         : { ...ui, approvals: { ...ui.approvals, focus, focusMs: hands.now(), top: 0 } },
     );
   }, [hands, focus]);
-  if (approvals.length === 0) return <Nothing columns={columns} rows={rows} />;
+  if (approvals.length === 0) {
+    const isLoading = frame.link.type === 'loading';
+    return <Nothing isLoading={isLoading} columns={columns} rows={rows} />;
+  }
   const list = trayRows(approvals.length, rows);
   const lines: Line[] = [
     titleRule(trayTitle(hands), columns, terminal),
@@ -87,12 +90,20 @@ function wholeLines(
   ];
 }
 
-function Nothing({ columns, rows }: { columns: number; rows: number }) {
+function Nothing({
+  isLoading,
+  columns,
+  rows,
+}: {
+  isLoading: boolean;
+  columns: number;
+  rows: number;
+}) {
   const terminal = useTerminal();
   const quiet = (text: string): Line => [{ text: ` ${text}`, tone: 'quiet' }];
   const lines: Line[] = [
     titleRule('approvals', columns, terminal),
-    quiet('nothing waits for a decision'),
+    quiet(isLoading ? 'reading what waits for a decision' : 'nothing waits for a decision'),
     quiet('Agents ask here before they delete, publish or send; esc goes back.'),
   ];
   return <Lines lines={lines} width={columns} rows={rows} />;

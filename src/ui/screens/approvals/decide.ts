@@ -49,6 +49,8 @@ export async function decideAll(
   decision: Decision,
 ): Promise<void> {
   unmark(hands, approvals);
+  // That takes a moment: the directory is opened, and locked, for it.
+  if (hands.session.getLink().type === 'none') hands.say('deciding without an engine');
   const done = decision.type === 'approve' ? 'approved' : 'denied';
   const [only] = approvals;
   if (only && approvals.length === 1) {

@@ -1,12 +1,12 @@
 import type { ApprovalState } from '../../../engine/state.ts';
 import { grouped, plural } from '../../format.ts';
 
-/** What a decision would do to an approval as it stands, as labels of the keys. */
+/** What a decision would do to an approval as it stands, in the few words of a key. */
 export function decisionLabels({ state }: Pick<ApprovalState, 'state'>): {
   approve: string;
   deny: string;
 } {
-  if (state === 'unknown') return { approve: 'carry out once more', deny: 'leave it' };
+  if (state === 'unknown') return { approve: 'once more', deny: 'leave it' };
   if (state === 'failed') return { approve: 'try again', deny: 'leave it' };
   return { approve: 'approve', deny: 'deny' };
 }

@@ -10,6 +10,8 @@ const wide = 110;
 /** Time left is worth a word when a night would use it up. */
 const soonMs = 12 * 3_600_000;
 const leftCells = 12;
+/** Wider, the eye would lose the row between an action and its item. */
+const mostWhat = 90;
 
 /** How many rows of the screen list what waits; the rest shows the one in focus whole. */
 export function trayRows(waiting: number, rows: number): number {
@@ -36,7 +38,8 @@ export function trayLine(
   const stands = standsWords(approval);
   const standsCells = width >= wide ? 15 : 7;
   const itemCells = Math.min(32, Math.floor(width * (width >= wide ? 0.25 : 0.2)));
-  const whatCells = Math.max(10, width - itemCells - standsCells - (hasLeft ? leftCells : 0) - 14);
+  const room = width - itemCells - standsCells - (hasLeft ? leftCells : 0) - 14;
+  const whatCells = Math.max(10, Math.min(mostWhat, room));
   return [
     { text: isPicked ? `${glyphs.pick} ` : '  ', tone: 'accent' },
     { text: isMarked ? `${glyphs.mark} ` : '  ', tone: 'accent' },
