@@ -67,7 +67,7 @@ export function welcome(socket: Socket, options: GuestOptions): Guest {
     onDrained: () => {
       flush();
       outbox.send(encode({ type: 'lagged', seq: store.getState().seq }));
-      outbox.send(encode({ type: 'figures', figures: figuresOf(store) }));
+      outbox.sendWhole(encode({ type: 'figures', figures: figuresOf(store) }));
     },
   });
   const refuse = (reason: string) => {
@@ -85,7 +85,7 @@ export function welcome(socket: Socket, options: GuestOptions): Guest {
     clearTimeout(awaitingHello);
     const { seq } = store.getState();
     const figures = figuresOf(store);
-    outbox.send(encode({ type: 'hello', v: wireVersion, pid: process.pid, seq, figures }));
+    outbox.sendWhole(encode({ type: 'hello', v: wireVersion, pid: process.pid, seq, figures }));
   };
   const carryOut = async (request: Extract<Request, { type: 'command' }>, name: string) => {
     if (commands >= mostCommandsAtOnce) {
@@ -139,7 +139,7 @@ export function welcome(socket: Socket, options: GuestOptions): Guest {
       if (by === undefined || isOver || outbox.isBusy()) return;
       const workers = ticks.news();
       if (workers.length > 0) outbox.send(encode({ type: 'ticks', workers }));
-      if (isAsking) outbox.send(encode({ type: 'figures', figures: figuresOf(store) }));
+      if (isAsking) outbox.sendWhole(encode({ type: 'figures', figures: figuresOf(store) }));
       isAsking = false;
     },
     leave() {

@@ -4,6 +4,8 @@ import type { Socket } from 'node:net';
 export interface Outbox {
   /** Whole lines. They are dropped while the client lags behind. */
   send(lines: string): void;
+  /** A line that the client needs whole, however long: the bound is on what comes after it. */
+  sendWhole(line: string): void;
   /** Whether the client has something left to read. */
   isBusy(): boolean;
   close(): void;
@@ -20,7 +22,10 @@ export function createOutbox(
   on: { onDrained(): void; onStalled(): void },
 ): Outbox {
   let stalling: NodeJS.Timeout | undefined;
+  // Bytes of whole lines that may be on their way still.
+  let wholeBytes = 0;
   const drained = () => {
+    wholeBytes = 0;
     if (stalling === undefined) return;
     clearTimeout(stalling);
     stalling = undefined;
@@ -32,10 +37,14 @@ export function createOutbox(
     send(lines) {
       if (stalling !== undefined || socket.destroyed) return;
       socket.write(lines);
-      if (socket.writableLength <= limits.queueBytes) return;
+      if (socket.writableLength <= limits.queueBytes + wholeBytes) return;
       stalling = setTimeout(on.onStalled, limits.stallMs);
       stalling.unref();
       socket.pause();
+    },
+    sendWhole(line) {
+      if (stalling !== undefined || socket.destroyed) return;
+      if (!socket.write(line)) wholeBytes += Buffer.byteLength(line);
     },
     isBusy: () => stalling !== undefined || socket.writableNeedDrain,
     close: () => clearTimeout(stalling),

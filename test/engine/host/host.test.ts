@@ -2,6 +2,7 @@ import { lstat, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import type { EventBody } from '../../../src/engine/events.ts';
 import type { GuestLimits } from '../../../src/engine/host/guest.ts';
 import { serveHost } from '../../../src/engine/host/host.ts';
 import { findSocket } from '../../../src/engine/host/socket-place.ts';
@@ -31,6 +32,24 @@ function notices(fed: HandFed, count: number, message: string): void {
   for (let n = 0; n < count; n += 1) {
     fed.record({ type: 'notice.given', level: 'info', message: `${n} ${message}` });
   }
+}
+
+/** A question with a long input, which a person has to read whole. */
+function asked(n: number): EventBody {
+  return {
+    type: 'approval.asked',
+    id: `approval-${n}`,
+    item: `item-${n}`,
+    asker: 'product',
+    attempt: 1,
+    turn: 0,
+    tool: 'ship',
+    action: { verb: 'ship', target: `target-${n}`, effect: 'Ships it.' },
+    input: JSON.stringify({ what: 'x'.repeat(1_000) }),
+    digest: 'ab',
+    reason: '',
+    expiresAtMs: null,
+  };
 }
 
 test('a client gets the figures first, without items, and every event after them', async () => {
@@ -146,6 +165,20 @@ test('a client that stops reading misses news, is told that it lagged, and goes 
   await line.until('event', ({ event }) => event.seq === seq + 1);
   const told = line.news.filter(({ type }) => type === 'event');
   expect(told.length).toBeLessThan(4_000);
+});
+
+test('figures of thousands of waiting approvals are sent once, and news after them', async () => {
+  const { host, fed } = await served();
+  for (let n = 0; n < 4_000; n += 1) fed.record(asked(n));
+  const line = openLine(host.path);
+  line.hello();
+  const { figures } = await line.until('hello');
+  expect(figures.approvals.size).toBe(4_000);
+  line.say(encode({ type: 'refresh' }));
+  await line.until('figures');
+  fed.record({ type: 'run.paused', by: 'somebody' });
+  await line.until('event', ({ event }) => event.type === 'run.paused');
+  expect(line.news.map(({ type }) => type)).toEqual(['hello', 'figures', 'event']);
 });
 
 test('a client that never reads again is cut off', async () => {
