@@ -6,11 +6,12 @@ const src = resolve(import.meta.dirname, '../../src');
 
 /** Each layer, and the layers it may import from besides itself. */
 const allowed: Record<string, string[]> = {
-  cli: ['ui', 'client', 'products', 'rehearsal', 'engine', 'tools', 'models'],
+  cli: ['ui', 'client', 'products', 'rehearsal', 'sandbox', 'engine', 'tools', 'models'],
   ui: ['client', 'engine', 'tools', 'models'],
   client: ['engine', 'tools', 'models'],
-  products: ['rehearsal', 'engine', 'tools', 'models'],
+  products: ['rehearsal', 'sandbox', 'engine', 'tools', 'models'],
   rehearsal: ['engine'],
+  sandbox: ['engine'],
   engine: ['tools', 'models'],
   tools: ['models'],
   models: [],
@@ -19,6 +20,7 @@ const allowed: Record<string, string[]> = {
 /** Where a layer reaches over for one file alone: the value types, or the one rule, of both sides. */
 const onlyFiles: Record<string, string[]> = {
   'rehearsal → engine': ['engine/json.ts'],
+  'sandbox → engine': ['engine/json.ts'],
   'tools → models': ['models/port.ts', 'models/unparsed-input.ts'],
   'ui → tools': ['tools/child-env.ts'],
 };
