@@ -1,3 +1,4 @@
+import { lookedAt } from '../engine/approvals.ts';
 import type { Command } from '../engine/command.ts';
 import type { ApprovalState } from '../engine/state.ts';
 import { formatUsd, plural } from '../ui/format.ts';
@@ -51,11 +52,14 @@ export function decisions(
     ids.map((id) => {
       const approval = find(id);
       if (!approval) return { refused: `${id}: no such approval waits` };
-      const { digest } = approval;
       const done = decided(approval, decision.type);
       return decision.type === 'approve'
-        ? { command: { type: 'approve', id, digest }, done, about: id }
-        : { command: { type: 'deny', id, digest, reason: decision.reason }, done, about: id };
+        ? { command: { type: 'approve', ...lookedAt(approval) }, done, about: id }
+        : {
+            command: { type: 'deny', ...lookedAt(approval), reason: decision.reason },
+            done,
+            about: id,
+          };
     });
 }
 

@@ -30,16 +30,37 @@ export function sendToDesk(
   }
 }
 
-/** Keys that come together are carried out one after the other: the directory has one lock. */
-let last: Promise<unknown> = Promise.resolve();
+/** Decisions come in batches: the desk stays open until there was none for so long. */
+const lingerMs = 300;
 
-function atDesk(paths: ContentPaths, use: (desk: OpenDesk) => Promise<Ack>): Promise<Ack> {
-  const next = last.then(() => useDesk(paths, use));
-  last = next.catch(() => {});
-  return next;
+interface Shared {
+  desk: Promise<OpenDesk>;
+  users: number;
+}
+let shared: Shared | undefined;
+/** The directory has one lock: a desk opens once the one before has closed. */
+let closed: Promise<unknown> = Promise.resolve();
+
+async function atDesk(paths: ContentPaths, use: (desk: OpenDesk) => Promise<Ack>): Promise<Ack> {
+  const mine = shared ?? { desk: closed.then(() => openDeskOf(paths)), users: 0 };
+  shared = mine;
+  mine.users += 1;
+  try {
+    return await use(await mine.desk);
+  } finally {
+    setTimeout(() => leave(mine), lingerMs);
+  }
 }
 
-async function useDesk(paths: ContentPaths, use: (desk: OpenDesk) => Promise<Ack>): Promise<Ack> {
+function leave(mine: Shared): void {
+  mine.users -= 1;
+  if (mine.users > 0) return;
+  if (shared === mine) shared = undefined;
+  // One that could not be opened has told its users why.
+  closed = mine.desk.then((desk) => desk.close()).catch(() => {});
+}
+
+async function openDeskOf(paths: ContentPaths): Promise<OpenDesk> {
   const [{ openContent }, { gatedWork }, { openDesk }] = await Promise.all([
     import('./open-content.ts'),
     import('./gated-work.ts'),
@@ -48,10 +69,5 @@ async function useDesk(paths: ContentPaths, use: (desk: OpenDesk) => Promise<Ack
   const content = await openContent(paths.root);
   const { tools, actions } = gatedWork(content);
   const { catalogue } = content;
-  const desk = await openDesk({ paths, catalogue, tools, actions, now: Date.now });
-  try {
-    return await use(desk);
-  } finally {
-    await desk.close();
-  }
+  return openDesk({ paths, catalogue, tools, actions, now: Date.now });
 }

@@ -2,6 +2,7 @@ import type { Ack, Command } from '../engine/command.ts';
 import { lockHolder } from '../engine/lock.ts';
 import type { ContentPaths } from '../engine/paths.ts';
 import type { CatalogueItem } from '../engine/product.ts';
+import { singly } from '../engine/singly.ts';
 import { errorMessage } from '../engine/user-error.ts';
 import { sleep } from '../models/sleep.ts';
 import { type Connection, connect } from './connection.ts';
@@ -70,6 +71,11 @@ export async function attachSession(options: AttachOptions): Promise<Session> {
   const life = follow({ first, tryConnect, stay, show, follower, paths, signal: closing.signal });
   // What it meets it shows as its link; a bug in it must not end the console.
   life.catch((error: unknown) => show({ type: 'none', reason: errorMessage(error) }));
+  // Many decisions may come at once: what lies on disk is read again after them, not for each.
+  const reloading = singly(async () => {
+    await follower.loadFromDisk();
+    follower.touch();
+  });
   const sendAtRest = async (command: Command): Promise<Ack> => {
     const answer = link.type === 'none' ? options.sendToDesk(command, by) : undefined;
     if (!answer) return { ok: false, reason: whyNot(link) };
@@ -77,8 +83,7 @@ export async function attachSession(options: AttachOptions): Promise<Session> {
       ok: false as const,
       reason: errorMessage(error),
     }));
-    await follower.loadFromDisk();
-    follower.touch();
+    reloading.start();
     return ack;
   };
   return {

@@ -1,5 +1,12 @@
 import { z } from 'zod';
 
+const decision = {
+  id: z.string(),
+  digest: z.string(),
+  /** How it stood when it was looked at: about an unknown outcome a yes means something else. */
+  stands: z.enum(['waiting', 'failed', 'unknown']).optional(),
+};
+
 /** What a person can tell a running engine. */
 export const commandSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('pause') }),
@@ -14,11 +21,10 @@ export const commandSchema = z.discriminatedUnion('type', [
   /** Hands an item to a person unmade; a call in flight is finished and kept. */
   z.object({ type: z.literal('skip'), item: z.string() }),
   /** Both name what was looked at: an approval whose action is another by now is not decided. */
-  z.object({ type: z.literal('approve'), id: z.string(), digest: z.string() }),
+  z.object({ type: z.literal('approve'), ...decision }),
   z.object({
     type: z.literal('deny'),
-    id: z.string(),
-    digest: z.string(),
+    ...decision,
     /** Goes to the agent. */
     reason: z.string().max(2000),
   }),

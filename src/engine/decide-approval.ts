@@ -73,13 +73,20 @@ function callOf({ tool, item, input }: ApprovalState) {
 
 function decidable(
   desk: DecisionDesk,
-  { id, digest }: { id: string; digest: string },
+  {
+    id,
+    digest,
+    stands,
+  }: { id: string; digest: string; stands?: ApprovalState['state'] | undefined },
 ): { approval: ApprovalState } | { reason: string } {
   const approval = desk.approval(id);
   if (!approval) return { reason: `there is no approval ${id}` };
   if (!awaitsPerson(approval)) return { reason: standsAs(approval) };
   if (approval.digest !== digest) {
     return { reason: 'it asks for another action by now: look at it again, then decide' };
+  }
+  if (stands !== undefined && stands !== approval.state) {
+    return { reason: 'it stands otherwise by now: look at it again, then decide' };
   }
   if (!isOver(approval, desk.now())) return { approval };
   expire(desk, approval);

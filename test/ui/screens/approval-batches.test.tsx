@@ -30,7 +30,12 @@ describe('deciding several together', () => {
       press('y');
       await vi.waitFor(() => expect(commands).toHaveLength(12));
       await shows('12 approved');
-      expect(commands).toContainEqual({ type: 'approve', id: 'ap-7', digest: 'digest-of-ap-7' });
+      expect(commands).toContainEqual({
+        type: 'approve',
+        id: 'ap-7',
+        digest: 'digest-of-ap-7',
+        stands: 'waiting',
+      });
       expect(commands).not.toContainEqual(expect.objectContaining({ id: 'ap-delete' }));
     });
   }
@@ -109,7 +114,9 @@ describe('deciding several together', () => {
     fed.pass(600);
     press('y');
     await vi.waitFor(() =>
-      expect(commands).toEqual([{ type: 'approve', id: 'ap-1', digest: 'digest-of-ap-1' }]),
+      expect(commands).toEqual([
+        { type: 'approve', id: 'ap-1', digest: 'digest-of-ap-1', stands: 'waiting' },
+      ]),
     );
   });
 
@@ -126,7 +133,12 @@ describe('deciding several together', () => {
     await shows('3 denied');
     const deny = { type: 'deny', reason: 'not this week' };
     expect(commands).toEqual(
-      [1, 2, 3].map((n) => ({ ...deny, id: `ap-${n}`, digest: `digest-of-ap-${n}` })),
+      [1, 2, 3].map((n) => ({
+        ...deny,
+        id: `ap-${n}`,
+        digest: `digest-of-ap-${n}`,
+        stands: 'waiting',
+      })),
     );
     await lacks('marked');
   });

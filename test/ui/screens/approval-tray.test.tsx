@@ -82,7 +82,9 @@ describe('the tray', () => {
     fed.pass(600);
     press('a');
     await vi.waitFor(() =>
-      expect(commands).toEqual([{ type: 'approve', id: 'ap-3', digest: 'digest-of-ap-3' }]),
+      expect(commands).toEqual([
+        { type: 'approve', id: 'ap-3', digest: 'digest-of-ap-3', stands: 'failed' },
+      ]),
     );
   });
 

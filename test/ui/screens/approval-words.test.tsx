@@ -153,6 +153,7 @@ describe('the command line', () => {
         type: 'deny',
         id,
         digest: `digest-of-${id}`,
+        stands: 'waiting',
         reason: 'not this week',
       })),
     );

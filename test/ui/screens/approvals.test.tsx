@@ -61,7 +61,9 @@ describe('the approvals', () => {
     fed.pass(500);
     press('a');
     await vi.waitFor(() =>
-      expect(commands).toEqual([{ type: 'approve', id: 'ap-1', digest: 'digest-of-ap-1' }]),
+      expect(commands).toEqual([
+        { type: 'approve', id: 'ap-1', digest: 'digest-of-ap-1', stands: 'waiting' },
+      ]),
     );
     // The next one moves under the finger: it has to be read first, too.
     const decided = {
@@ -107,7 +109,13 @@ describe('the approvals', () => {
     press('\r');
     await vi.waitFor(() =>
       expect(commands).toEqual([
-        { type: 'deny', id: 'ap-1', digest: 'digest-of-ap-1', reason: 'keep the notes' },
+        {
+          type: 'deny',
+          id: 'ap-1',
+          digest: 'digest-of-ap-1',
+          stands: 'waiting',
+          reason: 'keep the notes',
+        },
       ]),
     );
   });

@@ -1,4 +1,4 @@
-import { awaitsPerson } from '../../../engine/approvals.ts';
+import { awaitsPerson, lookedAt } from '../../../engine/approvals.ts';
 import type { ApprovalState } from '../../../engine/state.ts';
 import { grouped } from '../../format.ts';
 import type { Hands } from '../../hands.ts';
@@ -54,9 +54,13 @@ export async function decideAll(
   const done = decision.type === 'approve' ? 'approved' : 'denied';
   const [only] = approvals;
   if (only && approvals.length === 1) {
-    const { id, digest, action } = only;
+    const { action } = only;
     if (standsOtherwise(hands, only)) hands.say(`nothing was decided: ${otherwise}`, 'warn');
-    else await hands.send({ ...decision, id, digest }, `${done}: ${action.verb} ${action.target}`);
+    else
+      await hands.send(
+        { ...decision, ...lookedAt(only) },
+        `${done}: ${action.verb} ${action.target}`,
+      );
     return;
   }
   const refusals = await sendEach(hands, approvals, decision);
@@ -75,10 +79,9 @@ async function sendEach(
   let answered = 0;
   const lane = async () => {
     for (let one = left.pop(); one !== undefined; one = left.pop()) {
-      const { id, digest } = one;
       const ack = standsOtherwise(hands, one)
         ? { ok: false as const, reason: otherwise }
-        : await hands.tell({ ...decision, id, digest });
+        : await hands.tell({ ...decision, ...lookedAt(one) });
       if (!ack.ok) refusals.push(ack.reason);
       answered += 1;
       if (answered % progressEvery === 0) {
