@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { openBatches, type Run } from './gates/batch.ts';
 import { measureTray } from './gates/tray.ts';
+import { measureTrayKeys } from './gates/tray-keys.ts';
 
 /**
  * What gates cost: the throughput of workers while two hundred approvals wait, and more are asked, beside
@@ -64,7 +65,10 @@ async function throughput(baseUrl: string) {
   return compared(runs.gated, runs.free);
 }
 
-const tray = [await measureTray(200), await measureTray(3_000)];
+const tray = [];
+for (const waiting of [200, 3_000]) {
+  tray.push({ ...(await measureTray(waiting)), ...(await measureTrayKeys(waiting)) });
+}
 const server = execa(process.execPath, [
   join(import.meta.dirname, 'serve-copies.ts'),
   String(speed),
