@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { constants } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
+import { constants, fstatSync } from 'node:fs';
+import { type FileHandle, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { entryOf, type OpenFolder } from '../tools/open-folder.ts';
-import { inFolderOf, openOwnFile } from './own-files.ts';
+import { inFolderOf, openDirectly, openOwnFile } from './own-files.ts';
 
 const CREATE = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL;
 const APPEND = constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND;
@@ -43,21 +43,24 @@ export async function appendDurably(
   text: string,
   below = dirname(path),
 ): Promise<void> {
-  await inFolderOf({ path, below }, { create: true }, async (folder, name) => {
-    const mode = await modeIn(folder);
-    const file = await openOwnFile(folder, name, { flags: APPEND, mode });
-    try {
-      await file.appendFile(text);
-      await file.datasync();
-    } finally {
-      await file.close();
-    }
-  });
+  const there = await openDirectly({ path, below }, APPEND & ~constants.O_CREAT);
+  if (there) return appendTo(there, text);
+  await inFolderOf({ path, below }, { create: true }, async (folder, name) =>
+    appendTo(await openOwnFile(folder, name, { flags: APPEND, mode: modeIn(folder) }), text),
+  );
+}
+
+async function appendTo(file: FileHandle, text: string): Promise<void> {
+  try {
+    await file.appendFile(text);
+    await file.datasync();
+  } finally {
+    await file.close();
+  }
 }
 
 async function writeNew(folder: OpenFolder, name: string, text: string): Promise<void> {
-  const mode = await modeIn(folder);
-  const file = await openOwnFile(folder, name, { flags: CREATE, mode });
+  const file = await openOwnFile(folder, name, { flags: CREATE, mode: modeIn(folder) });
   try {
     await file.writeFile(text);
     await file.sync();
@@ -67,6 +70,6 @@ async function writeNew(folder: OpenFolder, name: string, text: string): Promise
 }
 
 /** A file of a folder that others may not enter need not be readable for them either. */
-async function modeIn({ handle }: OpenFolder): Promise<number> {
-  return (await handle.stat()).mode & MOST_OPEN;
+function modeIn({ handle }: OpenFolder): number {
+  return fstatSync(handle.fd).mode & MOST_OPEN;
 }

@@ -1,4 +1,4 @@
-import { constants } from 'node:fs';
+import { constants, fstatSync } from 'node:fs';
 import { type FileHandle, lstat, open, rename } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { hasCode } from '../tools/error-code.ts';
@@ -6,6 +6,8 @@ import {
   canPin,
   entryOf,
   type OpenFolder,
+  openAtPath,
+  rootPath,
   verifyOpened,
   withFolder,
 } from '../tools/open-folder.ts';
@@ -82,13 +84,31 @@ export async function openOwnFile(
     throw hasCode(error, 'ELOOP') ? new ToolError(`"${name}" is a link.`) : error;
   });
   try {
-    if (!(await handle.stat()).isFile()) throw new ToolError(`"${name}" is no plain file.`);
+    // Of an open file: no disk is read.
+    if (!fstatSync(handle.fd).isFile()) throw new ToolError(`"${name}" is no plain file.`);
     if (!folder.pinned) await verifyOpened(`${folder.path}/${name}`, handle, name);
     return handle;
   } catch (error) {
     await handle.close();
     throw error;
   }
+}
+
+/**
+ * Opens a plain file that is there, in one step; undefined when it is not, or cannot be told so shortly.
+ * The long way is `inFolderOf` and `openOwnFile`.
+ */
+export async function openDirectly(
+  { path, below }: OwnPlace,
+  flags: number,
+): Promise<FileHandle | undefined> {
+  if (!canPin()) return undefined;
+  const root = resolve(below);
+  const truePath = join(rootPath({ root, above: [] }), relative(root, resolve(path)));
+  const handle = await openAtPath(truePath, flags | constants.O_NONBLOCK);
+  if (handle === undefined || fstatSync(handle.fd).isFile()) return handle;
+  await handle.close();
+  return undefined;
 }
 
 /** Takes a file or a whole folder away; nothing there is fine. */

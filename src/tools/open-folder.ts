@@ -1,4 +1,4 @@
-import { constants, existsSync } from 'node:fs';
+import { constants, existsSync, readlinkSync, realpathSync } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { lstat, mkdir, open, realpath } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
@@ -34,8 +34,10 @@ export async function withFolder<T>(
   request: FolderRequest,
   use: (folder: OpenFolder) => Promise<T>,
 ): Promise<T | undefined> {
-  const root = await openRoot(request);
   const { above = [], parts } = request;
+  const direct = request.pinned ? await openDirect(request) : undefined;
+  if (direct) return descend(direct, { steps: [], create: false }, use);
+  const root = await openRoot(request);
   const steps = [
     ...above.map((name) => ({ name, isNamed: false })),
     ...parts.map((name) => ({ name, isNamed: true })),
@@ -43,9 +45,47 @@ export async function withFolder<T>(
   return root && descend(root, { steps, create: request.create }, use);
 }
 
+/**
+ * The folder in one step instead of one a level: opened by its path, and taken only when the system says
+ * that what was opened is at that very path, by way of no link. Undefined when it is not, or not there:
+ * the long way then tells why.
+ */
+async function openDirect(request: FolderRequest): Promise<OpenFolder | undefined> {
+  const { above = [], parts, pinned } = request;
+  const path = join(rootPath(request), ...above, ...parts);
+  const handle = await openAtPath(path, OPEN_FOLDER);
+  return handle && { handle, path, shown: parts.join('/'), pinned };
+}
+
+/** Opens what is at a true path, by way of no link; undefined when there is none. Where `canPin` only. */
+export async function openAtPath(path: string, flags: number): Promise<FileHandle | undefined> {
+  const handle = await open(path, flags | constants.O_NOFOLLOW).catch(() => undefined);
+  if (handle === undefined) return undefined;
+  // Where an open file is, as Linux knows it; asked without waiting, since no disk is read.
+  if (readlinkSync(`/proc/self/fd/${handle.fd}`) === path) return handle;
+  await handle.close();
+  return undefined;
+}
+
+/**
+ * Links above the root are the operator's own; the root itself must be a true folder, unless it is a
+ * content directory, which an operator may reach as they like. A root that is not there is itself.
+ */
+export function rootPath({ root, above }: Pick<FolderRequest, 'root' | 'above'>): string {
+  const path = resolve(root);
+  try {
+    if (above) return realpathSync.native(path);
+    return join(realpathSync.native(dirname(path)), basename(path));
+  } catch {
+    return path;
+  }
+}
+
+const isPinnable = process.platform === 'linux' && existsSync('/proc/self/fd');
+
 /** Whether this system lets entries be addressed through an open handle. */
 export function canPin(): boolean {
-  return process.platform === 'linux' && existsSync('/proc/self/fd');
+  return isPinnable;
 }
 
 /** The address of an entry of an open folder, for calls of `node:fs`. */
@@ -108,11 +148,7 @@ async function openRoot(request: FolderRequest): Promise<OpenFolder | undefined>
   const root = resolve(request.root);
   if (request.create) await mkdir(root, { recursive: true, mode: 0o700 });
   try {
-    // Links above the root are the operator's own; the root itself must be a true folder, unless it is
-    // a content directory, which an operator may reach as they like.
-    const path = request.above
-      ? await realpath(root)
-      : join(await realpath(dirname(root)), basename(root));
+    const path = rootPath(request);
     return await openPlace({ address: path, path, shown: '', pinned: request.pinned });
   } catch (error) {
     if (hasCode(error, 'ENOENT')) return undefined;

@@ -38,16 +38,16 @@ export async function findFile({ root, folder, name }: ItemFile): Promise<FoundF
 
 /**
  * Puts a file in place, whole and on disk when this returns, without following a link below the root.
- * Others may read it as far as the umask lets them.
+ * Others may read it as far as the umask lets them, and never write.
  */
 export async function putFile({ root, folder, name }: ItemFile, content: string): Promise<void> {
   const place = { ...(await placeOf(root, folder)), create: true };
   // Made here, since a folder made on the way would be for its owner alone.
-  await mkdir(folder).catch((error: unknown) => {
+  await mkdir(folder, { mode: 0o755 }).catch((error: unknown) => {
     if (!hasCode(error, 'EEXIST')) throw error;
   });
   await withFolder(place, async (open) => {
-    await placeEntry(open, name, { content, mode: 0o666, isSynced: true });
+    await placeEntry(open, name, { content, mode: 0o644, isSynced: true });
     await open.handle.sync();
   });
 }
