@@ -32,6 +32,10 @@ export interface Criterion<Item = unknown> {
   title: string;
   /** Share in the card's score, relative to the other criteria; above 0. */
   weight: number;
+  /** Why the rule is there, in a sentence, for who reads the card without the product's guides. */
+  explanation?: string;
+  /** What to change when it fails and an issue does not say so itself. */
+  fixHint?: string;
   check(
     artefact: Json,
     context: CriterionContext<Item>,

@@ -21,6 +21,7 @@ export const reportCardSchema = z.object({
       status: z.enum(['pass', 'fail', 'not-checked']),
       issues: z.array(issueSchema),
       reason: z.string().optional(),
+      fixHint: z.string().optional(),
     }),
   ),
 });

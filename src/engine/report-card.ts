@@ -1,12 +1,11 @@
-import { isTooDeep } from '../models/bounded-json.ts';
-import { MAX_JSON_DEPTH } from '../models/reply-limits.ts';
 import { sha256 } from './artefact.ts';
 import type { Criterion, CriterionContext, Issue } from './criterion.ts';
 import type { Failing } from './events.ts';
 import type { Json } from './json.ts';
+import { readOutput } from './readable-output.ts';
 import { errorMessage } from './user-error.ts';
 
-/** Outcome of one criterion; `reason` is there when it was not checked. */
+/** Outcome of one criterion; `reason` is there when it was not checked, `fixHint` when it failed and has one. */
 export interface CriterionResult {
   id: string;
   title: string;
@@ -14,6 +13,7 @@ export interface CriterionResult {
   status: 'pass' | 'fail' | 'not-checked';
   issues: Issue[];
   reason?: string;
+  fixHint?: string;
 }
 
 /** Outcome of a whole check. `pass` means that no criterion failed and none was left unchecked. */
@@ -39,17 +39,17 @@ export interface Judging<Item> {
 const readable = { id: 'readable', title: 'The output is a JSON file', weight: 1 };
 
 /**
- * Judges the text of an output. Text that is no JSON, or no text at all, fails on the criterion
- * `readable` alone. A criterion that throws has a bug: it is not checked, with the reason.
+ * Judges the text of an output. Text that is no JSON, or none that all readers take alike, fails on the
+ * criterion `readable` alone. A criterion that throws has a bug: it is not checked, with the reason.
  */
 export async function issueCard<Item>(
   text: string | undefined,
   judging: Judging<Item>,
   context: CriterionContext<Item>,
 ): Promise<ReportCard> {
-  const artefact = parse(text);
+  const artefact = readOutput(text);
   if (artefact.type === 'unreadable') {
-    const result: CriterionResult = { ...readable, status: 'fail', issues: [artefact.issue] };
+    const result: CriterionResult = { ...readable, status: 'fail', issues: artefact.issues };
     return { verdict: 'fail', score: 0, sha256: sha256(text ?? ''), criteria: [result] };
   }
   const criteria: CriterionResult[] = [];
@@ -79,28 +79,6 @@ export function failingOf(card: ReportCard): Failing[] {
   );
 }
 
-type Parsed = { type: 'json'; value: Json } | { type: 'unreadable'; issue: Issue };
-
-function parse(text: string | undefined): Parsed {
-  if (text === undefined || text.trim() === '') {
-    const message = text === undefined ? 'the file is not there' : 'the file is empty';
-    return {
-      type: 'unreadable',
-      issue: { path: '$', message, fix: 'Write the whole output first.' },
-    };
-  }
-  if (isTooDeep(text)) {
-    const message = `the file nests deeper than ${MAX_JSON_DEPTH} levels`;
-    return { type: 'unreadable', issue: { path: '$', message, fix: 'Nest less.' } };
-  }
-  try {
-    return { type: 'json', value: JSON.parse(text) };
-  } catch (error) {
-    const message = `the file is no JSON: ${errorMessage(error)}`;
-    return { type: 'unreadable', issue: { path: '$', message, fix: 'Correct the JSON there.' } };
-  }
-}
-
 async function judgeOne<Item>(
   criterion: Criterion<Item>,
   artefact: Json,
@@ -119,13 +97,15 @@ async function judge<Item>(
   artefact: Json,
   context: CriterionContext<Item>,
 ): Promise<CriterionResult> {
-  const { id, title, weight } = criterion;
+  const { id, title, weight, fixHint } = criterion;
   const result = { id, title, weight, issues: [] };
+  const hint = fixHint === undefined ? {} : { fixHint };
   try {
     const found = await criterion.check(artefact, context);
     if (!Array.isArray(found))
       return { ...result, status: 'not-checked', reason: found.notChecked };
-    return { ...result, status: found.length === 0 ? 'pass' : 'fail', issues: found };
+    if (found.length === 0) return { ...result, status: 'pass' };
+    return { ...result, ...hint, status: 'fail', issues: found };
   } catch (error) {
     const reason = `the criterion itself failed: ${errorMessage(error)}`;
     return { ...result, status: 'not-checked', reason };
