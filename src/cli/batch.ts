@@ -9,6 +9,7 @@ import { type ContentPaths, contentPaths } from '../engine/paths.ts';
 import type { CatalogueItem } from '../engine/product.ts';
 import type { Route } from '../engine/routing.ts';
 import { describeSelection, type Selection, selectItems } from '../engine/select-items.ts';
+import { toleratingUnchecked, uncheckedPolicy } from '../engine/unchecked.ts';
 import { BUILT_IN_PRICES, overridePrices } from '../models/price-table.ts';
 import { sleep } from '../models/sleep.ts';
 import { gatedWork } from './gated-work.ts';
@@ -49,11 +50,15 @@ export async function startBatch(
   const { paths, cleanUp } = await stateDirectory(content.paths, request.dryRun);
   const acceptedBefore = request.dryRun ? await idsIn(content.paths.accepted) : new Set<string>();
   const requested = wanted.filter(({ id }) => !acceptedBefore.has(id));
-  const validator = openValidator(product.name, (reason) => process.stderr.write(`${reason}\n`));
+  const validator = openValidator({
+    product: product.name,
+    prove: config.prove,
+    onDeath: (reason) => process.stderr.write(`${reason}\n`),
+  });
   const options: EngineOptions = {
     paths,
     product,
-    judge: validator.judge,
+    judge: toleratingUnchecked(validator.judge, uncheckedPolicy(product, config)),
     guides: await readGuides(content.paths.guides),
     // What was accepted before is not this dry run's to make, nor to count.
     catalogue: catalogue.filter(({ id }) => !acceptedBefore.has(id)),

@@ -8,14 +8,23 @@ const heapMb = 2_048;
 /** Criteria of two outputs share one thread, and wait together for what runs outside of it. */
 const atOnce = 2;
 
+export interface ValidatorChoice {
+  /** Name of the product whose outputs are judged. */
+  product: string;
+  /** Whether outputs are run, too, where the product can. */
+  prove: boolean;
+  /** Told in words when the process had to be replaced. */
+  onDeath(reason: string): void;
+}
+
 /** A validator for a product, as a process of low priority that knows no secrets. */
-export function openValidator(product: string, onDeath: (reason: string) => void): Validator {
+export function openValidator({ product, prove, onDeath }: ValidatorChoice): Validator {
   const entry = new URL(`./validator-process${extname(import.meta.url)}`, import.meta.url);
   return createValidator({
     atOnce,
     onDeath,
     fork: () =>
-      fork(fileURLToPath(entry), [product], {
+      fork(fileURLToPath(entry), [product, prove ? 'yes' : 'no'], {
         env: childEnv(process.env),
         execArgv: [`--max-old-space-size=${heapMb}`],
         // What a library prints would otherwise come between the lines of the run.

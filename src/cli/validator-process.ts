@@ -3,11 +3,11 @@ import { Worker } from 'node:worker_threads';
 import { serveChecks } from '../engine/validator/serve.ts';
 import { findProduct } from '../products/registry.ts';
 
-/** Entry of the validator process: judges outputs of the product that its argument names. */
+/** Entry of the validator process: judges outputs of the product that is named, and runs them if told `yes`. */
 const lowPriority = 10;
 setPriority(lowPriority);
 
-const [, , name = ''] = process.argv;
+const [, , name = '', isProving] = process.argv;
 const send = process.send?.bind(process);
 if (!send) throw new Error('the validator process is started by an engine');
 
@@ -18,7 +18,10 @@ const watch = `
 `;
 new Worker(watch, { eval: true }).unref();
 
-serveChecks(findProduct(name).product.criteria, {
+const { criteria, openProof } = findProduct(name).product;
+const proof = isProving === 'yes' ? openProof?.() : undefined;
+
+serveChecks([...criteria, ...(proof?.criteria ?? [])], {
   on: (event, listener) => process.on(event, listener),
   send: (news) => void send(news),
 });

@@ -7,6 +7,7 @@ import { limitsSchema } from './limits.ts';
 import { describeFault, parseLocated, placeOf } from './located-json.ts';
 import { readPlainFile } from './plain-file.ts';
 import { routeSchema } from './routing.ts';
+import { uncheckedSchema } from './unchecked.ts';
 import { errorCode, UserError } from './user-error.ts';
 
 const largestBytes = 1_000_000;
@@ -31,6 +32,10 @@ export const factoryConfigSchema = z.strictObject({
   onPublish: hookSchema.optional(),
   /** How notices of agents go out; without it agents have no tool to send any. */
   send: hookSchema.optional(),
+  /** Whether outputs are run, too, before they are accepted. Off, a card proves nothing but form. */
+  prove: z.boolean().default(true),
+  /** What becomes of an output of which a criterion could not be judged. */
+  unchecked: uncheckedSchema.prefault({}),
   /** How to speak to a server that is not quite Anthropic's. */
   endpoint: endpointSettingsSchema.prefault({}),
 });

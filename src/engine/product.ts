@@ -14,6 +14,12 @@ export interface CatalogueItem {
 /** Guides that a product's prompt may quote: file name in `guides/` to its text. */
 export type Guides = ReadonlyMap<string, string>;
 
+/** Criteria with sandboxes of their own; `close` ends those. */
+export interface Proof<Item> {
+  criteria: Criterion<Item>[];
+  close(): Promise<void>;
+}
+
 /** An output that has just been accepted: its file is `accepted/<item>.json`. */
 export interface AcceptedOutput {
   item: string;
@@ -51,6 +57,13 @@ export interface Product<Item extends CatalogueItem = CatalogueItem> {
   /** The item an output says it is for, when it says so. */
   itemIdOf(artefact: Json): string | undefined;
   criteria: Criterion<Item>[];
+  /**
+   * Patterns for ids of criteria without which an output may be accepted where they cannot be judged;
+   * none when it is not given. factory.json may say otherwise.
+   */
+  mayStayUnchecked?: readonly string[];
+  /** Further criteria, which run what an output holds and so take sandboxes: for a validator process. */
+  openProof?(): Proof<Item>;
   /** An output, finished or a draft, to step through; undefined for what cannot be shown so. Never throws. */
   play?(artefact: Json): Playback | undefined;
 }

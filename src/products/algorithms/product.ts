@@ -12,6 +12,7 @@ import { type Problem, problemSchema } from './item.ts';
 import { itemPrompt } from './item-prompt.ts';
 import { lessonSchema } from './lesson.ts';
 import { playLesson } from './playback/play-lesson.ts';
+import { openProof } from './proof/open-proof.ts';
 import { routes, workload } from './routes.ts';
 import { systemPrompt } from './system-prompt.ts';
 
@@ -28,6 +29,9 @@ export const algorithms: Product<Problem> = {
   tools: [readFile, writeFile, editFile, listFiles, deleteFile, validate, listProblems],
   itemIdOf: (artefact) => asText(member(member(artefact, 'algorithmMeta'), 'id')),
   criteria,
+  // No Java runs without a JDK, which many machines lack; JavaScript and Python always do.
+  mayStayUnchecked: ['java-agrees'],
+  openProof,
   play: playLesson,
   afterAcceptance: (output) => [
     {

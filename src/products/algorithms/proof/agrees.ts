@@ -1,0 +1,85 @@
+import type { Criterion, Issue } from '../../../engine/criterion.ts';
+import type { CallResult, RunResult, SourceError } from '../../../sandbox/executor.ts';
+import { sameResult } from '../../../sandbox/same-result.ts';
+import { type Tagged, taggedOf } from '../../../sandbox/tagged.ts';
+import { readableSource } from '../criteria/code-size.ts';
+import { nothingToCheck } from '../criteria/depth.ts';
+import { asText, cut, member, show } from '../criteria/json-value.ts';
+import { solutionIn } from '../criteria/lesson-parts.ts';
+import type { Language, Problem } from '../item.ts';
+import { type RunnableCase, runnableCases } from './cases.ts';
+import { resultText } from './result-text.ts';
+import type { Runs } from './runs.ts';
+
+const names: Record<Language, string> = {
+  javascript: 'JavaScript',
+  python: 'Python',
+  java: 'Java',
+};
+
+/** Each test case, run in one language, gives what the lesson expects: so all languages agree. */
+export function agrees(language: Language, runs: Runs): Criterion<Problem> {
+  return {
+    id: `${language}-agrees`,
+    title: `The ${names[language]} gives the expected results`,
+    weight: 5,
+    async check(artefact, { item }) {
+      const readable = readableSource(artefact, language);
+      if (readable.type === 'outcome') return nothingToCheck(`${language} code`);
+      const entry = asText(member(solutionIn(artefact, language)?.value, 'entry'));
+      if (entry === undefined) return nothingToCheck(`entry function in ${language}`);
+      const cases = runnableCases(artefact);
+      if (cases.length === 0) return nothingToCheck('test case with arguments and a result');
+      const { source, path } = readable;
+      const calls = cases.map(({ args }) => args);
+      const result = await runs.run(language, { source, entry }, calls);
+      if (result.type === 'not-available') return { notChecked: result.reason };
+      if (result.type === 'not-started') {
+        return { notChecked: `the sandbox did not start: ${result.reason}` };
+      }
+      const isInPlace = item?.signature.returns === 'void';
+      return issuesOf(result, { cases, path, language, isInPlace });
+    },
+  };
+}
+
+interface About {
+  cases: readonly RunnableCase[];
+  path: string;
+  language: Language;
+  isInPlace: boolean;
+}
+
+function issuesOf(result: Extract<RunResult, { type: 'ran' | 'rejected' }>, about: About): Issue[] {
+  if (result.type === 'rejected') return result.errors.map((error) => rejected(error, about));
+  return about.cases.flatMap((one, at) => callIssue(result.results[at], one, about));
+}
+
+function rejected({ line, message }: SourceError, { path, language }: About): Issue {
+  return {
+    path: line === undefined ? path : `${path}[${line - 1}]`,
+    message: `The ${names[language]} does not run: ${message}`,
+    fix: 'Correct the code there; it has to run as it stands.',
+  };
+}
+
+function callIssue(call: CallResult | undefined, one: RunnableCase, about: About): Issue[] {
+  const { path, expected } = one;
+  const language = names[about.language];
+  const base = { path: `${path}.expected`, expected: show(expected) };
+  if (call === undefined) return [{ ...base, message: `The ${language} gave no result.` }];
+  if (call.type !== 'value') {
+    const message = `The ${language} ends otherwise (${call.type}): ${call.message}`;
+    return [{ ...base, message, fix: 'Correct the code, or the arguments that it cannot take.' }];
+  }
+  const found: Tagged = about.isInPlace ? (call.firstArgument ?? { type: 'null' }) : call.value;
+  if (sameResult(taggedOf(expected), found, { anyOrder: false })) return [];
+  return [
+    {
+      ...base,
+      message: `The ${language} gives another result for these arguments: ${cut(show(one.args))}.`,
+      found: cut(resultText(found)),
+      fix: 'Find out which of both is right by hand; correct the code in this language, or expected and the states.',
+    },
+  ];
+}

@@ -1,0 +1,18 @@
+import type { Proof } from '../../../engine/product.ts';
+import { capped } from '../criteria/capped.ts';
+import type { Problem } from '../item.ts';
+import { agrees } from './agrees.ts';
+import { openExecutors } from './executors.ts';
+import { createRuns } from './runs.ts';
+import { traceReplays } from './trace-replays.ts';
+
+/** Criteria that run what a lesson says, in sandboxes; `close` ends those. */
+export function openProof(): Proof<Problem> {
+  const executors = openExecutors();
+  const runs = createRuns(executors);
+  const criteria = [
+    ...executors.languages.map((language) => agrees(language, runs)),
+    traceReplays(runs),
+  ];
+  return { criteria: criteria.map(capped), close: executors.close };
+}

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import type { Json } from '../../../engine/json.ts';
+import { instrument } from '../tracer/instrument.ts';
+import { InstrumentError } from '../tracer/instrument-error.ts';
+import { hookName } from '../tracer/trace-hook.ts';
+import type { Runs } from './runs.ts';
+import { tracedEntry, tracedProgram } from './trace-runtime.ts';
+
+/** The variables after a marked line was executed, as it really was. */
+export interface TrueState {
+  lineId: string;
+  variables: Record<string, Json>;
+}
+
+/** What came of one call. `isCut`: it made more states than are kept. */
+export type CallTrace =
+  | { type: 'traced'; states: TrueState[]; isCut: boolean }
+  | { type: 'ended'; how: string };
+
+export type TraceResult =
+  | { type: 'ran'; traces: CallTrace[] }
+  /** The source cannot be traced as it is marked. */
+  | { type: 'untraceable'; message: string }
+  | { type: 'not-checked'; reason: string };
+
+/** No lesson shows more. */
+const mostStates = 2_000;
+const json: z.ZodType<Json> = z.json();
+const traceSchema = z.object({
+  states: z.array(z.object({ lineId: z.string(), variables: z.record(z.string(), json) })),
+  isCut: z.boolean(),
+});
+
+/** Runs a JavaScript solution in its sandbox and gives the true states of each call. */
+export async function traceCalls(
+  runs: Runs,
+  solution: { source: string; entry: string; lineIds: ReadonlyMap<number, string> },
+  calls: readonly Json[][],
+): Promise<TraceResult> {
+  const program = programOf(solution);
+  if (typeof program !== 'string') return program;
+  const result = await runs.run('javascript', { source: program, entry: tracedEntry }, calls);
+  switch (result.type) {
+    case 'not-available':
+    case 'not-started':
+      return { type: 'not-checked', reason: result.reason };
+    case 'rejected':
+      return { type: 'untraceable', message: result.errors[0]?.message ?? 'it does not run' };
+    case 'ran':
+      return {
+        type: 'ran',
+        traces: calls.map((_, at): CallTrace => {
+          const call = result.results[at];
+          if (call?.type === 'value' && call.value.type === 'text')
+            return readTrace(call.value.value);
+          return {
+            type: 'ended',
+            how: call && 'message' in call ? call.message : 'it gave nothing',
+          };
+        }),
+      };
+    default:
+      return result satisfies never;
+  }
+}
+
+function programOf(solution: {
+  source: string;
+  entry: string;
+  lineIds: ReadonlyMap<number, string>;
+}): string | Extract<TraceResult, { type: 'untraceable' }> {
+  // What could reach the hook could make up its own trace.
+  if (solution.source.includes(hookName)) {
+    return { type: 'untraceable', message: `the code may not contain ${hookName}` };
+  }
+  try {
+    return tracedProgram(instrument(solution), solution.entry, mostStates);
+  } catch (error) {
+    if (!(error instanceof InstrumentError)) throw error;
+    return { type: 'untraceable', message: error.message };
+  }
+}
+
+function readTrace(text: string): CallTrace {
+  try {
+    return { type: 'traced', ...traceSchema.parse(JSON.parse(text)) };
+  } catch {
+    return { type: 'ended', how: 'its trace could not be read' };
+  }
+}

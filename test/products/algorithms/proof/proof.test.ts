@@ -1,0 +1,119 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import type { Issue, NotChecked } from '../../../../src/engine/criterion.ts';
+import type { Json } from '../../../../src/engine/json.ts';
+import type { Lesson } from '../../../../src/products/algorithms/lesson.ts';
+import { openProof } from '../../../../src/products/algorithms/proof/open-proof.ts';
+import { lessons, problems, twoSum } from '../lessons.ts';
+
+const proof = openProof();
+afterAll(() => proof.close());
+const signal = new AbortController().signal;
+
+async function check(id: string, lesson: Lesson): Promise<Issue[] | NotChecked> {
+  const criterion = proof.criteria.find((one) => one.id === id);
+  const item = problems.get(lesson.algorithmMeta.id);
+  if (!criterion) throw new Error(`no criterion ${id}`);
+  return criterion.check(JSON.parse(JSON.stringify(lesson)) as Json, { item, signal });
+}
+
+describe('every reference lesson', () => {
+  for (const { problem, lesson } of lessons) {
+    test(`${problem.id} does what it says: its JavaScript, and each of its states`, async () => {
+      expect(await check('javascript-agrees', lesson)).toEqual([]);
+      expect(await check('trace-replays', lesson)).toEqual([]);
+    });
+  }
+});
+
+/** Two-sum with something wrong in it, and what the criterion says. */
+async function spoiled(id: string, spoil: (lesson: Lesson) => void) {
+  const { lesson } = twoSum();
+  spoil(lesson);
+  const issues = await check(id, lesson);
+  return Array.isArray(issues) ? issues : [issues];
+}
+
+function line({ annotatedCode }: Lesson, id: string) {
+  const found = annotatedCode.javascript.lines.find((one) => one.id === id);
+  if (!found) throw new Error(`no line ${id}`);
+  return found;
+}
+
+const must = <T>(value: T | undefined): T => {
+  if (value === undefined) throw new Error('nothing is there');
+  return value;
+};
+
+describe('running the code', () => {
+  test('tells a wrong result by test case, with what was expected and found', async () => {
+    const issues = await spoiled('javascript-agrees', (lesson) => {
+      line(lesson, 'found').code = '      return [i, seen.get(need)];';
+    });
+    expect(issues[0]).toMatchObject({
+      path: '$.testCases[0].expected',
+      expected: '[0,1]',
+      found: '[1,0]',
+    });
+  });
+
+  test('tells an endless loop, a throw and a missing function', async () => {
+    const endless = await spoiled('javascript-agrees', (lesson) => {
+      line(lesson, 'loop').code = '  for (let i = 0; i >= 0; i += 0) {';
+    });
+    expect(JSON.stringify(endless)).toContain('(timeout)');
+    const throws = await spoiled('javascript-agrees', (lesson) => {
+      line(lesson, 'need').code = '    const need = target - nums[i].no.such;';
+    });
+    expect(JSON.stringify(throws)).toContain('(throws)');
+    const missing = await spoiled('javascript-agrees', (lesson) => {
+      lesson.annotatedCode.javascript.entry = 'twoSums';
+    });
+    expect(missing.length).toBeGreaterThan(0);
+  });
+
+  test('tells an expected result that no run gives', async () => {
+    const issues = await spoiled('javascript-agrees', (lesson) => {
+      must(lesson.testCases[1]).expected = [2, 1];
+    });
+    expect(issues.map((one) => 'path' in one && one.path)).toEqual(['$.testCases[1].expected']);
+  });
+});
+
+describe('replaying the states', () => {
+  const states = (lesson: Lesson) => must(lesson.testCases[0]).states;
+
+  test('tells a wrong value by step and variable', async () => {
+    const issues = await spoiled('trace-replays', (lesson) => {
+      must(states(lesson)[2]).variables.need = 8;
+    });
+    expect(issues).toMatchObject([
+      { path: '$.testCases[0].states[2].variables.need', expected: '7', found: '8' },
+    ]);
+  });
+
+  test('tells a swapped step, an invented one and a run that is not told to its end', async () => {
+    const swapped = await spoiled('trace-replays', (lesson) => {
+      const list = states(lesson);
+      [list[1], list[2]] = [must(list[2]), must(list[1])];
+    });
+    expect(swapped.length).toBeGreaterThan(0);
+    const invented = await spoiled('trace-replays', (lesson) => {
+      states(lesson).splice(3, 0, structuredClone(must(states(lesson)[1])));
+    });
+    expect(invented.length).toBeGreaterThan(0);
+    const cut = await spoiled('trace-replays', (lesson) => void states(lesson).pop());
+    expect(cut).toMatchObject([{ message: 'The states end before the run does.' }]);
+  });
+
+  test('lets a narration leave steps out', async () => {
+    const issues = await spoiled('trace-replays', (lesson) => void states(lesson).splice(1, 2));
+    expect(issues).toEqual([]);
+  });
+
+  test('takes no trace that the code makes up itself', async () => {
+    const issues = await spoiled('trace-replays', (lesson) => {
+      line(lesson, 'init').code = '  const seen = new Map(); __trace("step", "init", {});';
+    });
+    expect(issues).toMatchObject([{ message: expect.stringContaining('may not contain __trace') }]);
+  });
+});
