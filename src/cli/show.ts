@@ -70,8 +70,9 @@ async function overview({ paths, catalogue }: Content, { id, records, flags }: S
   const item = itemOf(await readState(paths, catalogue), id);
   const title = catalogue.find((one) => one.id === id)?.title ?? '';
   const attempts = records.map(describeAttempt);
-  const { status, repairs, costUsd, failing, reason, sha256 } = item;
-  const body = { id, title, state: status, repairs, costUsd, failing, reason, sha256, attempts };
+  const { status, repairs, costUsd, failing, unchecked, reason, sha256 } = item;
+  const figures = { repairs, costUsd, failing, unchecked, reason, sha256, attempts };
+  const body = { id, title, state: status, ...figures };
   if (flags.json) return safeJson(JSON.stringify(body));
   return [
     `${id}  ${title}`,
@@ -82,6 +83,7 @@ async function overview({ paths, catalogue }: Content, { id, records, flags }: S
         `  attempt ${attempt} ${model}, ${turns} turns: ${outcome}${detail ? `, ${detail}` : ''}`,
     ),
     ...failing.map(({ criterion, message }) => `  failing   ${criterion}: ${message}`),
+    ...unchecked.map((criterion) => `  unchecked ${criterion}: it could not be judged here`),
     `  files     ${paths.item(id).root}`,
   ]
     .map((line) => cut(line, 300))

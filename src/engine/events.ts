@@ -107,6 +107,8 @@ const bodies = [
     sizeBytes: z.int().positive(),
     /** An output found on disk whose event a crash swallowed. */
     recovered: z.boolean(),
+    /** Criteria that could not be judged, and without which it may be accepted. */
+    unchecked: z.array(z.string()).optional(),
   }),
   z.object({ type: z.literal('item.escalated'), item, reason: z.string() }),
   z.object({ type: z.literal('item.parked'), item, reason: z.string() }),

@@ -19,6 +19,7 @@ export function foldItem(state: FactoryState, event: ItemEvent): void {
       itemStarted(state, event);
       return;
     case 'item.accepted':
+      setUnchecked(state, event.item, event.unchecked ?? []);
       setStatus(state, event, 'accepted', {
         settledIn: state.run.id,
         sha256: event.sha256,
@@ -94,6 +95,7 @@ function itemReleased(
 ): void {
   if (itemOf(state, event.item).status === 'accepted') reopenSpend(state, event.item);
   if (event.type === 'item.reopened') waste(state, event.item);
+  setUnchecked(state, event.item, []);
   const { status, settledIn, costUsd, tokens, activeMs } = itemOf(state, event.item);
   const wasSettledNow = settledIn === state.run.id;
   if (wasSettledNow && (status === 'accepted' || status === 'escalated')) {
@@ -106,6 +108,14 @@ function itemReleased(
     settledIn: undefined,
     ...(event.type === 'item.reopened' ? { ...fresh, since: { costUsd, tokens, activeMs } } : {}),
   });
+}
+
+function setUnchecked(state: FactoryState, id: string, unchecked: readonly string[]): void {
+  const before = itemOf(state, id).unchecked;
+  if (before.length === 0 && unchecked.length === 0) return;
+  const more = Number(unchecked.length > 0) - Number(before.length > 0);
+  state.quality = { ...state.quality, unchecked: state.quality.unchecked + more };
+  changeItem(state, id, { unchecked });
 }
 
 /** A running run takes up what it had skipped, or was not asked for. */

@@ -18,7 +18,7 @@ export function emptyState(): FactoryState {
     run: emptyRun(),
     items: new Map(),
     counts: { working: 0, parked: 0, accepted: 0, escalated: 0 },
-    quality: { firstPassed: 0, firstChecked: 0, repairs: 0 },
+    quality: { firstPassed: 0, firstChecked: 0, repairs: 0, unchecked: 0 },
     totals: emptyTotals(),
     byModel: new Map(),
     byPurpose: new Map(),

@@ -20,6 +20,7 @@ export function itemOf(state: FactoryState, id: string): ItemState {
       attemptUsd: 0,
       acceptedUsd: 0,
       failing: [],
+      unchecked: [],
       everFailed: [],
       lastCheck: noCheck,
       firstPass: undefined,

@@ -11,6 +11,7 @@ import { reopenItem } from './reopen-item.ts';
 import { failingOf } from './report-card.ts';
 import { writeProvenance } from './settle-item.ts';
 import type { Shop } from './shop.ts';
+import { uncheckedOf } from './unchecked.ts';
 
 /** Clocks of files and events differ by a little. */
 const clockSlackMs = 2_000;
@@ -64,7 +65,7 @@ async function lookAtOutput(shop: Shop, item: CatalogueItem, lastAtMs: number): 
       notice(shop, item, `accepted/${item.id}.json was changed by hand; it still passes`);
     // Out of the old state first: an output counts once.
     if (isKnown) release(shop, item, 'its accepted output was changed');
-    const stored = { sha256: hash, sizeBytes: Buffer.byteLength(text) };
+    const stored = { sha256: hash, sizeBytes: Buffer.byteLength(text), ...uncheckedOf(card) };
     await writeProvenance(shop, item, { status: 'accepted', ...stored });
     shop.record({ type: 'item.accepted', item: item.id, ...stored, recovered: true });
     return;

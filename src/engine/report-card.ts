@@ -14,9 +14,15 @@ export interface CriterionResult {
   issues: Issue[];
   reason?: string;
   fixHint?: string;
+  /** It was not checked for want of the catalogue entry. */
+  needs?: 'item';
+  /** It was not checked because it broke on this very output. */
+  broken?: true;
+  /** It was not checked, and the output may be accepted without it. */
+  tolerated?: true;
 }
 
-/** Outcome of a whole check. `pass` means that no criterion failed and none was left unchecked. */
+/** Outcome of a whole check. `pass`: no criterion failed, and none was left unchecked but what is tolerated. */
 export interface ReportCard {
   verdict: 'pass' | 'fail' | 'not-checked';
   /** Weighted share of criteria that passed, 0 to 1. */
@@ -64,10 +70,10 @@ export async function issueCard<Item>(
   };
 }
 
-/** What failed, in the short form that events carry. */
+/** What does not let the output pass, in the short form that events carry. */
 export function failingOf(card: ReportCard): Failing[] {
-  return card.criteria.flatMap(({ id, status, issues, reason }) =>
-    status === 'pass'
+  return card.criteria.flatMap(({ id, status, issues, reason, tolerated }) =>
+    status === 'pass' || tolerated
       ? []
       : [
           {
@@ -87,7 +93,9 @@ async function judgeOne<Item>(
   const { id, title, weight } = criterion;
   const { leaveOut = {}, onCriterion } = judging;
   const reason = Object.hasOwn(leaveOut, id) ? leaveOut[id] : undefined;
-  if (reason !== undefined) return { id, title, weight, issues: [], status: 'not-checked', reason };
+  if (reason !== undefined) {
+    return { id, title, weight, issues: [], status: 'not-checked', reason, broken: true };
+  }
   onCriterion?.(id);
   return judge(criterion, artefact, context);
 }
@@ -102,19 +110,25 @@ async function judge<Item>(
   const hint = fixHint === undefined ? {} : { fixHint };
   try {
     const found = await criterion.check(artefact, context);
-    if (!Array.isArray(found))
-      return { ...result, status: 'not-checked', reason: found.notChecked };
+    if (!Array.isArray(found)) {
+      const { notChecked: reason, needs } = found;
+      return { ...result, status: 'not-checked', reason, ...(needs ? { needs } : {}) };
+    }
     if (found.length === 0) return { ...result, status: 'pass' };
     return { ...result, ...hint, status: 'fail', issues: found };
   } catch (error) {
     const reason = `the criterion itself failed: ${errorMessage(error)}`;
-    return { ...result, status: 'not-checked', reason };
+    return { ...result, status: 'not-checked', reason, broken: true };
   }
 }
 
-function verdictOf(criteria: CriterionResult[]): ReportCard['verdict'] {
+/** What follows from the outcomes of all criteria. */
+export function verdictOf(
+  criteria: readonly Pick<CriterionResult, 'status' | 'tolerated'>[],
+): ReportCard['verdict'] {
   if (criteria.some(({ status }) => status === 'fail')) return 'fail';
-  return criteria.some(({ status }) => status === 'not-checked') ? 'not-checked' : 'pass';
+  const isOpen = criteria.some(({ status, tolerated }) => status === 'not-checked' && !tolerated);
+  return isOpen ? 'not-checked' : 'pass';
 }
 
 function scoreOf(criteria: CriterionResult[]): number {

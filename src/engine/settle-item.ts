@@ -6,6 +6,7 @@ import { removeOwn } from './own-files.ts';
 import type { CatalogueItem, Product } from './product.ts';
 import { replayWrites } from './restore-draft.ts';
 import type { Desk, ItemEnd, Job, Shop } from './shop.ts';
+import { uncheckedOf } from './unchecked.ts';
 import { errorCode, UserError } from './user-error.ts';
 import { readDraft } from './workshop.ts';
 
@@ -25,7 +26,11 @@ export async function acceptItem(shop: Shop, job: Job, record: AttemptRecord): P
     const reason = 'its draft passed before and does not pass now: were the criteria changed?';
     return escalateItem(shop, item, { reason, cause: 'system' });
   }
-  const stored = { sha256: card.sha256, sizeBytes: Buffer.byteLength(text) };
+  const stored = {
+    sha256: card.sha256,
+    sizeBytes: Buffer.byteLength(text),
+    ...uncheckedOf(card),
+  };
   await writeDurably(shop.paths.acceptedFile(item.id), text, shop.paths.root);
   await writeProvenance(shop, item, { status: 'accepted', ...stored });
   shop.record({ type: 'item.accepted', item: item.id, ...stored, recovered: false });
@@ -79,7 +84,7 @@ export async function writeProvenance(
   shop: Desk,
   item: CatalogueItem,
   end:
-    | { status: 'accepted'; sha256: string; sizeBytes: number }
+    | { status: 'accepted'; sha256: string; sizeBytes: number; unchecked?: string[] }
     | { status: 'escalated'; reason: string },
 ): Promise<void> {
   const paths = shop.paths.item(item.id);

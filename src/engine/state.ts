@@ -24,6 +24,8 @@ export interface ItemState {
   acceptedUsd: number;
   /** Of the last report card. */
   failing: Failing[];
+  /** Criteria that nobody could judge of its accepted output. */
+  unchecked: readonly string[];
   /** Every criterion that one of its cards failed on. */
   everFailed: readonly string[];
   /** The newest card counted: one that a crash had issued twice counts once. */
@@ -179,7 +181,8 @@ export interface FactoryState {
   run: RunState;
   items: Map<string, ItemState>;
   counts: { working: number; parked: number; accepted: number; escalated: number };
-  quality: { firstPassed: number; firstChecked: number; repairs: number };
+  /** `unchecked`: accepted outputs of which a criterion could not be judged. */
+  quality: { firstPassed: number; firstChecked: number; repairs: number; unchecked: number };
   totals: Totals;
   byModel: Map<string, Totals>;
   byPurpose: Map<string, Totals>;

@@ -26,7 +26,13 @@ export interface Summary {
   request: { items: number; skipped: number; settled: number };
   /** What waits for a person, and how much of it the product asks for outputs accepted already. */
   approvals: { waiting: number; toPublish: number };
-  quality: { firstPassRate: number | null; finalRate: number | null; repairs: number };
+  /** `unchecked`: accepted outputs of which a criterion could not be judged. */
+  quality: {
+    firstPassRate: number | null;
+    finalRate: number | null;
+    repairs: number;
+    unchecked: number;
+  };
   money: {
     /** Everything the journal knows of, and this run's share, to hold against its budget. */
     spentUsd: number;
@@ -80,6 +86,7 @@ export function summarise(state: FactoryState, nowMs: number): Summary {
       firstPassRate: ratio(quality.firstPassed, quality.firstChecked),
       finalRate: ratio(counts.accepted, judged),
       repairs: quality.repairs,
+      unchecked: quality.unchecked,
     },
     money: {
       spentUsd: totals.costUsd,

@@ -42,7 +42,7 @@ function outcomeLine(event: Event, state: FactoryState): string | undefined {
     case 'rule.added':
       return `rule       ${ruleWords(event.rule)}, by ${event.by} for the rest of this run`;
     case 'item.accepted':
-      return `accepted   ${event.item}  ${effort(state, event.item)}`;
+      return `accepted   ${event.item}  ${effort(state, event.item)}${notChecked(event.unchecked)}`;
     case 'item.escalated':
       return `escalated  ${event.item}  ${effort(state, event.item)}  ${event.reason}`;
     case 'item.parked':
@@ -122,4 +122,8 @@ function effort(state: FactoryState, id: string): string {
   const play = state.provider.rehearsal ? ' rehearsal' : '';
   const unknown = item !== undefined && item.unknownCostCalls > 0 ? '+?' : '';
   return `${formatUsd(item?.costUsd ?? 0)}${unknown}${play}  ${plural(item?.repairs ?? 0, 'repair')}`;
+}
+
+function notChecked(unchecked: readonly string[] | undefined): string {
+  return unchecked === undefined ? '' : `  not checked: ${unchecked.join(', ')}`;
 }

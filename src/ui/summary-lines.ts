@@ -24,7 +24,8 @@ export function summaryLines(summary: Summary, paths: SummaryPaths): string[] {
   );
 }
 
-function outcomeLines({ run, product, items, request, provider, approvals }: Summary): string[] {
+function outcomeLines(summary: Summary): string[] {
+  const { run, product, items, request, provider, approvals, quality } = summary;
   const why = run.reason === '' ? '' : `: ${run.reason}`;
   const label = provider.rehearsal ? 'REHEARSAL of ' : '';
   const parked = items.parked > 0 ? `, ${grouped(items.parked)} parked` : '';
@@ -37,6 +38,11 @@ function outcomeLines({ run, product, items, request, provider, approvals }: Sum
     `  items       ${grouped(items.accepted)} accepted, ${grouped(items.escalated)} escalated${parked}, ` +
       `${grouped(items.waiting)} waiting, of ${grouped(items.total)}`,
     ...skipped,
+    ...(quality.unchecked > 0
+      ? [
+          `  not checked ${plural(quality.unchecked, 'accepted output')} in part: show names the criteria`,
+        ]
+      : []),
     ...approvalLine(approvals),
   ];
 }

@@ -85,7 +85,7 @@ describe('the summary', () => {
       items: { total: 0, waiting: 0, working: 0, parked: 0, accepted: 0, escalated: 0 },
       request: { items: 0, skipped: 0, settled: 0 },
       approvals: { waiting: 0, toPublish: 0 },
-      quality: { firstPassRate: null, finalRate: null, repairs: 0 },
+      quality: { firstPassRate: null, finalRate: null, repairs: 0, unchecked: 0 },
       money: {
         spentUsd: 0,
         runSpentUsd: 0,
@@ -133,7 +133,7 @@ describe('the summary', () => {
       },
       items: { total: 100, waiting: 95, working: 1, parked: 1, accepted: 2, escalated: 1 },
       request: { items: 10, skipped: 2, settled: 3 },
-      quality: { firstPassRate: 1 / 3, finalRate: 2 / 3, repairs: 1 },
+      quality: { firstPassRate: 1 / 3, finalRate: 2 / 3, repairs: 1, unchecked: 0 },
       money: {
         spentUsd: 0.6,
         runSpentUsd: 0.2,

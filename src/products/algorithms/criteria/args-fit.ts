@@ -4,18 +4,9 @@ import type { Problem } from '../item.ts';
 import { nothingToCheck } from './depth.ts';
 import { member, show } from './json-value.ts';
 import { type Part, testCasesOf } from './lesson-parts.ts';
+import { typeFits } from './type-fits.ts';
 
 type Param = Problem['signature']['params'][number];
-
-const scalars: Record<string, (value: Json) => boolean> = {
-  int: Number.isInteger,
-  long: Number.isInteger,
-  double: (value) => typeof value === 'number',
-  float: (value) => typeof value === 'number',
-  string: (value) => typeof value === 'string',
-  char: (value) => typeof value === 'string' && [...value].length === 1,
-  boolean: (value) => typeof value === 'boolean',
-};
 
 /** Every test case has as many arguments as the signature, each of its type. Unknown types fit anything. */
 export const argsFit: Criterion<Problem> = {
@@ -23,7 +14,7 @@ export const argsFit: Criterion<Problem> = {
   title: 'Arguments fit the signature',
   weight: 2,
   check(artefact, { item }) {
-    if (item === undefined) return { notChecked: 'the catalogue entry is not known' };
+    if (item === undefined) return { notChecked: 'the catalogue entry is not known', needs: 'item' };
     const cases = testCasesOf(artefact);
     if (cases.length === 0) return nothingToCheck('test case');
     return cases.flatMap((testCase) => caseIssues(testCase, item.signature.params));
@@ -40,16 +31,8 @@ function caseIssues({ path, value }: Part<Json>, params: Param[]): Issue[] {
   }
   return params.flatMap(({ name, type }, index) => {
     const found = args[index] ?? null;
-    if (fits(found, type)) return [];
+    if (typeFits(found, type)) return [];
     const message = `The argument ${name} has another type.`;
     return [{ path: `${path}.args[${index}]`, message, expected: type, found: show(found) }];
   });
-}
-
-function fits(value: Json, type: string): boolean {
-  if (type.endsWith('[]')) {
-    return Array.isArray(value) && value.every((element) => fits(element, type.slice(0, -2)));
-  }
-  const check = Object.hasOwn(scalars, type) ? scalars[type] : undefined;
-  return check === undefined || check(value);
 }

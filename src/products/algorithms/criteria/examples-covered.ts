@@ -10,7 +10,7 @@ export const examplesCovered: Criterion<Problem> = {
   title: 'Test cases agree with the examples',
   weight: 2,
   check(artefact, { item }) {
-    if (item === undefined) return { notChecked: 'the catalogue entry is not known' };
+    if (item === undefined) return { notChecked: 'the catalogue entry is not known', needs: 'item' };
     const cases = testCasesOf(artefact);
     if (cases.length === 0) return nothingToCheck('test case');
     const expectedFor = new Map(

@@ -11,7 +11,7 @@ export const metadataAgrees: Criterion<Problem> = {
   title: 'Metadata agrees with the catalogue',
   weight: 2,
   check(artefact, { item }) {
-    if (item === undefined) return { notChecked: 'the catalogue entry is not known' };
+    if (item === undefined) return { notChecked: 'the catalogue entry is not known', needs: 'item' };
     const meta = member(artefact, 'algorithmMeta');
     if (asObject(meta) === undefined) return nothingToCheck('metadata');
     return facts
