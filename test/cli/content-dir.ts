@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { appendFile, cp, lstat, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,18 +8,26 @@ import { onTestFinished } from 'vitest';
 
 const bundled = fileURLToPath(new URL('../../content/algorithms/', import.meta.url));
 
+/** How many items the bundled catalogue has: one a line. */
+export const bundledItems = readFileSync(join(bundled, 'catalogue.jsonl'), 'utf8')
+  .trim()
+  .split('\n').length;
+
 /** Additions to the factory.json of the bundled content directory. */
 export type Settings = Record<string, unknown>;
 
 /** Nothing is published, so that a run of an engine that waits for decisions ends by itself. */
 const unpublished: Settings = { publish: 'off' };
 
+/** Lessons are judged by their form alone: running each takes a second, and has tests of its own. */
+const unproved: Settings = { prove: false };
+
 /** Puts what git holds of the bundled content directory into a folder that exists. */
 export async function fillContent(dir: string, settings = unpublished): Promise<void> {
   for (const name of ['factory.json', 'catalogue.jsonl', 'guides']) {
     await cp(join(bundled, name), join(dir, name), { recursive: true });
   }
-  await configure(dir, settings);
+  await configure(dir, { ...unproved, ...settings });
 }
 
 /** Changes what factory.json says. */

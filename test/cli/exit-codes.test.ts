@@ -5,7 +5,14 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { bin, cleanEnv, cli, runArgs } from './cli.ts';
-import { addUnknownItem, contentDir, idsIn, journalOf, temporaryDir } from './content-dir.ts';
+import {
+  addUnknownItem,
+  bundledItems,
+  contentDir,
+  idsIn,
+  journalOf,
+  temporaryDir,
+} from './content-dir.ts';
 import { listOf } from './reports.ts';
 
 describe('exit code 1, with one line that says where and what', () => {
@@ -41,7 +48,7 @@ describe('exit code 1, with one line that says where and what', () => {
     const file = join(dir, 'catalogue.jsonl');
     const text = await readFile(file, 'utf8');
     await writeFile(file, `${text}${text.split('\n')[0]}\n`);
-    await expectRefused(runArgs(dir), `${file}:35`);
+    await expectRefused(runArgs(dir), `${file}:${bundledItems + 1}`);
   });
 
   test('when there is no such directory', async () => {

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type CliResult, cli, runArgs } from './cli.ts';
 import {
   acceptedHashes,
+  bundledItems,
   contentDir,
   dollarsOf,
   fillContent,
@@ -55,7 +56,7 @@ describe('a headless run over twelve items', () => {
   test('lists every item of the catalogue, repairs and dollars included', async () => {
     const items = await listOf(dir);
     const journal = await journalOf(dir);
-    expect(items).toHaveLength(34);
+    expect(items).toHaveLength(bundledItems);
     expect(items.some(({ repairs }) => repairs > 0)).toBe(true);
     for (const { id, state, attempts, repairs, costUsd, failing, title } of items) {
       const own = journal.filter(({ item }) => item === id);
@@ -74,8 +75,8 @@ describe('a headless run over twelve items', () => {
 
   test('reports in `status` what lies on disk', async () => {
     expect(status.items).toEqual({
-      total: 34,
-      waiting: 22,
+      total: bundledItems,
+      waiting: bundledItems - 12,
       working: 0,
       parked: 0,
       accepted: (await idsIn(dir, 'accepted')).length,
