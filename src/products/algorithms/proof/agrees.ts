@@ -23,6 +23,7 @@ export function agrees(language: Language, runs: Runs): Criterion<Problem> {
     id: `${language}-agrees`,
     title: `The ${names[language]} gives the expected results`,
     weight: 5,
+    engine: (signal) => runs.engine(language, signal),
     async check(artefact, { item }) {
       const readable = readableSource(artefact, language);
       if (readable.type === 'outcome') return nothingToCheck(`${language} code`);

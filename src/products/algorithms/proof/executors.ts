@@ -1,5 +1,6 @@
 import type { Executor } from '../../../sandbox/executor.ts';
 import { createJavascriptExecutor } from '../../../sandbox/javascript/executor.ts';
+import { createPythonExecutor } from '../../../sandbox/python/executor.ts';
 import { type Language, languages } from '../item.ts';
 
 /** The sandboxes of a validator: opened when they are first needed. */
@@ -13,6 +14,7 @@ export interface Executors {
 
 const makers: Partial<Record<Language, () => Executor>> = {
   javascript: createJavascriptExecutor,
+  python: createPythonExecutor,
 };
 
 export function openExecutors(): Executors {

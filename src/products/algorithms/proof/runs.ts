@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { EngineProbe } from '../../../engine/criterion.ts';
 import type { Json } from '../../../engine/json.ts';
 import type { Program, RunResult } from '../../../sandbox/executor.ts';
 import type { Language } from '../item.ts';
@@ -6,6 +7,8 @@ import type { Executors } from './executors.ts';
 
 /** Runs solutions, each once: a draft that passes is judged again as it is stored. */
 export interface Runs {
+  /** What runs a language here. */
+  engine(language: Language, signal: AbortSignal): Promise<EngineProbe>;
   /** What came of it, or why it cannot be run here. */
   run(
     language: Language,
@@ -21,6 +24,12 @@ export function createRuns(executors: Executors): Runs {
   const known = new Map<string, Promise<RunResult>>();
   const signal = new AbortController().signal;
   return {
+    async engine(language, signal) {
+      const executor = executors.of(language);
+      if (executor) return executor.probe({ signal });
+      const reason = `there is no sandbox for ${language}`;
+      return { type: 'not-available', reason, install: 'Nothing yet.' };
+    },
     async run(language, program, calls) {
       const executor = executors.of(language);
       if (!executor) return { type: 'not-available', reason: `nothing here runs ${language}` };

@@ -19,6 +19,7 @@ export function traceReplays(runs: Runs): Criterion<Problem> {
     id: 'trace-replays',
     title: 'The states are those of a real run',
     weight: 5,
+    engine: (signal) => runs.engine('javascript', signal),
     async check(artefact) {
       const readable = readableSource(artefact, 'javascript');
       const solution = solutionIn(artefact, 'javascript');

@@ -25,6 +25,19 @@ describe('every reference lesson', () => {
   }
 });
 
+test('the Python of a lesson gives what its JavaScript gives, and a wrong one is told', async () => {
+  const { lesson } = twoSum();
+  expect(await check('python-agrees', lesson)).toEqual([]);
+  const need = lesson.annotatedCode.python.lines.find(({ id }) => id === 'need');
+  must(need).code = '        need = target + nums[i]';
+  const issues = await check('python-agrees', lesson);
+  expect(issues).toMatchObject([
+    { path: '$.testCases[0].expected', expected: '[0,1]', found: '[]' },
+    {},
+    {},
+  ]);
+});
+
 /** Two-sum with something wrong in it, and what the criterion says. */
 async function spoiled(id: string, spoil: (lesson: Lesson) => void) {
   const { lesson } = twoSum();
