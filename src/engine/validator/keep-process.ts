@@ -1,9 +1,14 @@
 import type { ChildProcess } from 'node:child_process';
-import { type CheckRequest, type ValidatorNews, validatorNewsSchema } from './messages.ts';
+import {
+  type CheckRequest,
+  type FactsRequest,
+  type ValidatorNews,
+  validatorNewsSchema,
+} from './messages.ts';
 
 /** The validator process of the moment: begun when it is first needed, and anew after each death. */
 export interface KeptProcess {
-  send(request: CheckRequest): void;
+  send(request: CheckRequest | FactsRequest): void;
   kill(): void;
   close(): Promise<void>;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { criterionFactsSchema } from '../criterion-facts.ts';
 import { reportCardSchema } from '../report-card-schema.ts';
 
 const id = z.int().nonnegative();
@@ -13,11 +14,17 @@ export interface CheckRequest {
   leaveOut: Readonly<Record<string, string>>;
 }
 
+/** Asks for the facts of the criteria that it judges by. */
+export interface FactsRequest {
+  type: 'facts';
+}
+
 /** What it says: at which criterion it is, and what came of a check. What it judges is hostile, so it is not trusted. */
 export const validatorNewsSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),
   z.object({ type: z.literal('at'), id, criterion: z.string().max(200) }),
   z.object({ type: z.literal('card'), id, card: reportCardSchema }),
   z.object({ type: z.literal('failed'), id, reason: z.string() }),
+  z.object({ type: z.literal('facts'), criteria: z.array(criterionFactsSchema) }),
 ]);
 export type ValidatorNews = z.infer<typeof validatorNewsSchema>;

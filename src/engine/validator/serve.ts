@@ -1,19 +1,26 @@
 import type { Criterion } from '../criterion.ts';
+import { factsOf } from '../criterion-facts.ts';
 import type { CatalogueItem } from '../product.ts';
 import { issueCard } from '../report-card.ts';
 import { errorMessage } from '../user-error.ts';
-import type { CheckRequest, ValidatorNews } from './messages.ts';
+import type { CheckRequest, FactsRequest, ValidatorNews } from './messages.ts';
 
 /** The line to the engine: `process` of a forked child is one. */
 export interface EngineLine {
-  on(event: 'message', listener: (message: CheckRequest) => void): unknown;
+  on(event: 'message', listener: (message: CheckRequest | FactsRequest) => void): unknown;
   send(news: ValidatorNews): void;
 }
 
 /** The validator's side: judges what it is sent, and says before each criterion that it comes to it. */
 export function serveChecks(criteria: Criterion<CatalogueItem>[], line: EngineLine): void {
   const signal = new AbortController().signal;
-  line.on('message', ({ id, text, item, leaveOut }) => {
+  line.on('message', (message) => {
+    if ('type' in message) {
+      // Rejects for a bug alone, and that ends the process.
+      void factsOf(criteria, signal).then((facts) => line.send({ type: 'facts', criteria: facts }));
+      return;
+    }
+    const { id, text, item, leaveOut } = message;
     const judging = {
       criteria,
       leaveOut,

@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
+import type { CriterionFacts } from '../criterion-facts.ts';
 import type { Judge } from '../judge.ts';
 import type { CatalogueItem } from '../product.ts';
 import type { ReportCard } from '../report-card.ts';
@@ -8,6 +9,8 @@ import type { CheckRequest, ValidatorNews } from './messages.ts';
 /** Judges in a process of its own, so that the engine's event loop never waits for a criterion. */
 export interface Validator {
   judge: Judge;
+  /** What it judges by, engines tried. Rejects when the process dies of that. */
+  facts(): Promise<CriterionFacts[]>;
   /** Ends the process; what is being judged is given up. */
   close(): Promise<void>;
 }
@@ -55,6 +58,7 @@ export function createValidator(options: ValidatorOptions): Validator {
   let barren = 0;
   let count = 0;
   let isClosed = false;
+  let asked: PromiseWithResolvers<CriterionFacts[]> | undefined;
 
   const pump = () => {
     const most = suspects.size > 0 ? 1 : options.atOnce;
@@ -67,6 +71,11 @@ export function createValidator(options: ValidatorOptions): Validator {
   };
   const take = (news: ValidatorNews) => {
     if (news.type === 'ready') return;
+    if (news.type === 'facts') {
+      asked?.resolve(news.criteria);
+      asked = undefined;
+      return;
+    }
     const check = sent.get(news.id);
     if (!check) return;
     if (news.type === 'at') {
@@ -82,6 +91,8 @@ export function createValidator(options: ValidatorOptions): Validator {
   };
   const died = (how: string) => {
     barren += 1;
+    asked?.reject(new Error(`the validator died when it tried its engines (${how})`));
+    asked = undefined;
     const lost = [...sent.values()];
     sent.clear();
     if (isClosed) return;
@@ -121,8 +132,15 @@ export function createValidator(options: ValidatorOptions): Validator {
       pump();
       return settle.promise;
     },
+    facts() {
+      if (isClosed) return Promise.reject(new Error('the validator is closed'));
+      asked ??= Promise.withResolvers<CriterionFacts[]>();
+      process.send({ type: 'facts' });
+      return asked.promise;
+    },
     async close() {
       isClosed = true;
+      asked?.reject(new Error('the validator was closed'));
       clearInterval(looking);
       giveUp([...sent.values()], 'the validator was closed');
       await process.close();

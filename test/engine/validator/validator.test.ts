@@ -82,3 +82,30 @@ describe('a validator', () => {
     expect(card).toMatchObject({ verdict: 'fail', criteria: [{ id: 'readable' }] });
   });
 });
+
+test('a validator tells what it judges by, with the engines tried', async () => {
+  const { validator } = open({ entry: join(import.meta.dirname, 'engined-validator.ts') });
+  const [facts, again] = await Promise.all([validator.facts(), validator.facts()]);
+  expect(again).toEqual(facts);
+  expect(facts).toEqual([
+    { id: 'plain', title: 'Plain', version: 1, engine: null },
+    {
+      id: 'engined',
+      title: 'Engined',
+      version: 3,
+      engine: { type: 'ready', engine: 'Abacus', version: '2.0', more: 'beads' },
+    },
+    {
+      id: 'broken',
+      title: 'Broken',
+      version: 1,
+      engine: { type: 'not-available', reason: 'no beads', install: 'Run npm install again.' },
+    },
+  ]);
+  expect((await validator.judge('1', { item: undefined, signal })).verdict).toBe('pass');
+});
+
+test('a validator that dies of trying its engines says so', async () => {
+  const { validator } = open({ entry: join(import.meta.dirname, 'no-such-file.ts') });
+  await expect(validator.facts()).rejects.toThrow('the validator died when it tried its engines');
+});

@@ -1,5 +1,6 @@
 import type { Criterion } from '../../../engine/criterion.ts';
 import type { Language, Problem } from '../item.ts';
+import { parserEngine } from '../parser-engine.ts';
 import { readableSource } from './code-size.ts';
 import { type Grammar, loadGrammar, type Rule } from './grammar.ts';
 import { syntaxIssue } from './syntax-issue.ts';
@@ -20,6 +21,9 @@ export function grammarCriterion(options: GrammarCriterion): Criterion<Problem> 
     id: `${language}-parses`,
     title,
     weight: 3,
+    explanation: 'Code that does not parse cannot be run, nor learnt from.',
+    fixHint: 'Correct the line that is named, or the one before it.',
+    engine: parserEngine(`tree-sitter, ${grammar} grammar`, '@vscode/tree-sitter-wasm'),
     async check(artefact) {
       const readable = readableSource(artefact, language);
       if (readable.type === 'outcome') return readable.outcome;

@@ -1,6 +1,7 @@
 import { parse } from 'acorn';
 import type { Criterion } from '../../../engine/criterion.ts';
 import type { Problem } from '../item.ts';
+import { parserEngine } from '../parser-engine.ts';
 import { readableSource } from './code-size.ts';
 import { type SyntaxFault, syntaxIssue } from './syntax-issue.ts';
 
@@ -9,6 +10,9 @@ export const javascriptParses: Criterion<Problem> = {
   id: 'javascript-parses',
   title: 'The JavaScript parses',
   weight: 3,
+  explanation: 'Code that does not parse cannot be run, nor learnt from.',
+  fixHint: 'Correct the line that is named, or the one before it.',
+  engine: parserEngine('acorn', 'acorn'),
   check(artefact) {
     const readable = readableSource(artefact, 'javascript');
     if (readable.type === 'outcome') return readable.outcome;
