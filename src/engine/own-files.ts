@@ -57,13 +57,23 @@ export async function inFolder<T>(
   try {
     return await withFolder(request, use);
   } catch (error) {
-    if (!(error instanceof ToolError)) throw error;
+    if (!(error instanceof ToolError)) throw namingPath(error, path);
     const message = `${path}: expected only true folders and plain files from ${root} down to it; ${error.message}`;
     const shared = join(root, parts[0] ?? '');
     if (await isFolder(shared)) throw new UserError(`${message} Put one there.`);
     throw new SharedFolderError(`${message} Put a folder at ${shared}. (ENOTDIR)`);
   }
 }
+
+/** A person knows a file by its path, not by the handle through which it was addressed. */
+function namingPath(error: unknown, folder: string): unknown {
+  if (!(error instanceof Error) || !byHandle.test(error.message)) return error;
+  error.message = error.message.replace(byHandle, folder);
+  if ('path' in error) error.path = String(error.path).replace(byHandle, folder);
+  return error;
+}
+
+const byHandle = /\/proc\/self\/fd\/\d+/;
 
 async function isFolder(path: string): Promise<boolean> {
   const found = await lstat(path).catch(() => undefined);
