@@ -13,8 +13,11 @@ export const argsFit: Criterion<Problem> = {
   id: 'args-fit',
   title: 'Arguments fit the signature',
   weight: 2,
+  explanation: 'Arguments that do not fit cannot be passed in all three languages.',
+  fixHint: 'Give one value for each parameter, of its type.',
   check(artefact, { item }) {
-    if (item === undefined) return { notChecked: 'the catalogue entry is not known', needs: 'item' };
+    if (item === undefined)
+      return { notChecked: 'the catalogue entry is not known', needs: 'item' };
     const cases = testCasesOf(artefact);
     if (cases.length === 0) return nothingToCheck('test case');
     return cases.flatMap((testCase) => caseIssues(testCase, item.signature.params));

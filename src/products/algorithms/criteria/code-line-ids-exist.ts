@@ -9,6 +9,8 @@ export const codeLineIdsExist: Criterion<Problem> = {
   id: 'code-line-ids-exist',
   title: 'Every codeLineId is a line of every language',
   weight: 3,
+  explanation: 'One step lights up a line in whichever language is shown.',
+  fixHint: 'Point at the id of the line that ran, which all three languages have.',
   check(artefact) {
     const states = allStatesOf(artefact);
     const solutions = solutionsOf(artefact).map(({ language, ids }) => ({

@@ -19,6 +19,8 @@ export const entryExists: Criterion<Problem> = {
   id: 'entry-exists',
   title: 'The entry function is in the code',
   weight: 2,
+  explanation: 'Whoever runs the solution calls it by its entry.',
+  fixHint: 'Name the function to call as it is spelled in this language.',
   check(artefact) {
     const solutions = solutionsOf(artefact).filter(({ code }) => code !== undefined);
     return solutions.length === 0 ? nothingToCheck('code') : solutions.flatMap(entryIssues);

@@ -9,8 +9,11 @@ export const examplesCovered: Criterion<Problem> = {
   id: 'examples-covered',
   title: 'Test cases agree with the examples',
   weight: 2,
+  explanation: 'The problem says what it expects.',
+  fixHint: 'Expect what the problem’s example expects.',
   check(artefact, { item }) {
-    if (item === undefined) return { notChecked: 'the catalogue entry is not known', needs: 'item' };
+    if (item === undefined)
+      return { notChecked: 'the catalogue entry is not known', needs: 'item' };
     const cases = testCasesOf(artefact);
     if (cases.length === 0) return nothingToCheck('test case');
     const expectedFor = new Map(

@@ -4,8 +4,11 @@ import type { SyntaxFault } from './syntax-issue.ts';
 
 const { resolve } = createRequire(import.meta.url);
 
-/** A fault that the grammar lets pass, looked for in every node. */
-export type Rule = (node: Node) => SyntaxFault | undefined;
+/** A fault that the grammar lets pass, looked for in the nodes of some types. */
+export interface Rule {
+  types: string[];
+  fault(node: Node): SyntaxFault | undefined;
+}
 
 /** The first fault of a source, or undefined when it parses. */
 export type Grammar = (source: string, rule: Rule) => SyntaxFault | undefined;
@@ -19,12 +22,23 @@ export async function loadGrammar(name: string): Promise<Grammar> {
     const tree = parser.parse(source);
     if (tree === null) throw new Error(`the ${name} parser was interrupted`);
     try {
-      return firstFault(tree.rootNode, rule);
+      const root = tree.rootNode;
+      return root.hasError ? firstFault(root, rule) : firstBreach(root, rule);
     } finally {
       // The tree lives in the grammar's memory, which is never collected.
       tree.delete();
     }
   };
+}
+
+/** The first fault of a source without errors: most nodes need not be looked at. */
+function firstBreach(root: Node, { types, fault }: Rule): SyntaxFault | undefined {
+  if (types.length === 0) return undefined;
+  for (const node of root.descendantsOfType(types)) {
+    const found = node && fault(node);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 /** Walks in the order of the text, without recursion: trees of broken code can be very deep. */
@@ -44,7 +58,7 @@ function firstFault(root: Node, rule: Rule): SyntaxFault | undefined {
 
 function faultIn(node: Node, rule: Rule): SyntaxFault | undefined {
   if (node.isMissing) return { line: lineOf(node), what: `"${node.type}" is missing` };
-  if (!node.isError) return rule(node);
+  if (!node.isError) return rule.types.includes(node.type) ? rule.fault(node) : undefined;
   const text = node.text.slice(0, 40).split('\n')[0];
   return { line: lineOf(node), what: `unexpected "${text}"` };
 }

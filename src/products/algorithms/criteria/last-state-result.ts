@@ -9,6 +9,8 @@ export const lastStateResult: Criterion<Problem> = {
   id: 'last-state-result',
   title: 'The last state ends in the expected result',
   weight: 3,
+  explanation: 'A run that ends in another result is wrong, or the expectation is.',
+  fixHint: 'Follow the code to its return; put what it returns into variables.result.',
   check(artefact) {
     const runs = testCasesOf(artefact).flatMap(({ path, value }) => {
       const last = statesOf({ path, value }).at(-1);

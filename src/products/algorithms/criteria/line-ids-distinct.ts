@@ -9,6 +9,8 @@ export const lineIdsDistinct: Criterion<Problem> = {
   id: 'line-ids-distinct',
   title: 'A line id names one line',
   weight: 1,
+  explanation: 'A step lights up one line.',
+  fixHint: 'Keep the id on one line; set it to null on the other.',
   check(artefact) {
     const solutions = solutionsOf(artefact);
     if (solutions.length === 0) return nothingToCheck('solution');

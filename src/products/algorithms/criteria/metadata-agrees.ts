@@ -10,8 +10,11 @@ export const metadataAgrees: Criterion<Problem> = {
   id: 'metadata-agrees',
   title: 'Metadata agrees with the catalogue',
   weight: 2,
+  explanation: 'The catalogue decides what a lesson is about.',
+  fixHint: 'Copy the field from the problem unchanged.',
   check(artefact, { item }) {
-    if (item === undefined) return { notChecked: 'the catalogue entry is not known', needs: 'item' };
+    if (item === undefined)
+      return { notChecked: 'the catalogue entry is not known', needs: 'item' };
     const meta = member(artefact, 'algorithmMeta');
     if (asObject(meta) === undefined) return nothingToCheck('metadata');
     return facts

@@ -12,7 +12,9 @@ const deepest = 12;
 
 interface Node {
   value: Json;
-  keys: (string | number)[];
+  key: string | number;
+  parent: Node | undefined;
+  depth: number;
 }
 
 /** No text is empty or blank, data and code aside. */
@@ -20,6 +22,8 @@ export const noEmptyStrings: Criterion<Problem> = {
   id: 'no-empty-strings',
   title: 'No text is empty',
   weight: 2,
+  explanation: 'An empty text leaves a hole on the screen.',
+  fixHint: 'Write what belongs there.',
   check(artefact) {
     if (asObject(artefact) === undefined) return nothingToCheck('lesson');
     return blankTexts(artefact).map((keys) => ({
@@ -32,22 +36,30 @@ export const noEmptyStrings: Criterion<Problem> = {
   },
 };
 
-function blankTexts(artefact: Json): Node['keys'][] {
-  const found: Node['keys'][] = [];
-  const waiting: Node[] = [{ value: artefact, keys: [] }];
+function blankTexts(artefact: Json): (string | number)[][] {
+  const found: (string | number)[][] = [];
+  const waiting: Node[] = [{ value: artefact, key: '$', parent: undefined, depth: 0 }];
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
-    if (typeof node.value === 'string' && !/\S/.test(node.value)) found.push(node.keys);
-    if (node.keys.length < deepest)
-      for (const child of children(node).reverse()) waiting.push(child);
+    if (typeof node.value === 'string' && !/\S/.test(node.value)) found.push(keysTo(node));
+    if (node.depth < deepest) for (const child of children(node).reverse()) waiting.push(child);
   }
   return found;
 }
 
-function children({ value, keys }: Node): Node[] {
+function children(parent: Node): Node[] {
+  const { value, depth } = parent;
   if (typeof value !== 'object' || value === null) return [];
-  if (Array.isArray(value))
-    return value.map((child, index) => ({ value: child, keys: [...keys, index] }));
+  if (Array.isArray(value)) {
+    return value.map((child, key) => ({ value: child, key, parent, depth: depth + 1 }));
+  }
   return Object.entries(value)
     .filter(([key]) => !dataKeys.has(key))
-    .map(([key, child]) => ({ value: child, keys: [...keys, key] }));
+    .map(([key, child]) => ({ value: child, key, parent, depth: depth + 1 }));
+}
+
+/** The keys from the top, without the top itself. */
+function keysTo(node: Node): (string | number)[] {
+  const keys: (string | number)[] = [];
+  for (let at: Node | undefined = node; at?.parent; at = at.parent) keys.unshift(at.key);
+  return keys;
 }

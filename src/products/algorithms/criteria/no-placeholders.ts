@@ -11,6 +11,8 @@ export const noPlaceholders: Criterion<Problem> = {
   id: 'no-placeholders',
   title: 'Nothing is left to fill in',
   weight: 3,
+  explanation: 'A lesson is published as it is.',
+  fixHint: 'Write the real thing.',
   check(artefact) {
     if (asObject(artefact) === undefined) return nothingToCheck('lesson');
     return [

@@ -12,6 +12,8 @@ export const pointersInside: Criterion<Problem> = {
   id: 'pointers-inside',
   title: 'Pointers point inside the structure',
   weight: 2,
+  explanation: 'An arrow beside the drawing points at nothing.',
+  fixHint: 'Places count from 0; use null while a pointer is outside.',
   check(artefact) {
     const states = allStatesOf(artefact);
     return states.length === 0 ? nothingToCheck('state') : states.flatMap(stateIssues);

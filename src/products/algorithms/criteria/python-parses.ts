@@ -7,7 +7,10 @@ import type { SyntaxFault } from './syntax-issue.ts';
 export const pythonParses = grammarCriterion({
   language: 'python',
   title: 'The Python parses',
-  rule: pythonFault,
+  rule: {
+    types: ['print_statement', 'exec_statement', 'block', 'module'],
+    fault: pythonFault,
+  },
 });
 
 /** What the grammar accepts and Python 3 does not: old statements, empty blocks, ragged indentation. */
@@ -15,7 +18,6 @@ function pythonFault(node: Node): SyntaxFault | undefined {
   if (node.type === 'print_statement' || node.type === 'exec_statement') {
     return { line: lineOf(node), what: 'a statement of Python 2; call it as a function' };
   }
-  if (node.type !== 'block' && node.type !== 'module') return undefined;
   const statements = node.namedChildren.filter((child) => child.type !== 'comment');
   if (statements.length === 0 && node.type === 'block') {
     return { line: lineOf(node), what: 'an indented block is expected' };

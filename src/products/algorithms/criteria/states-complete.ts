@@ -12,6 +12,8 @@ export const statesComplete: Criterion<Problem> = {
   id: 'states-complete',
   title: 'Every state has its nine fields',
   weight: 3,
+  explanation: 'Every part of the screen reads its field of the state.',
+  fixHint: 'Write all nine fields in every state.',
   check(artefact) {
     const deep = tooDeep(artefact);
     if (deep) return deep;

@@ -9,6 +9,8 @@ export const stepsInOrder: Criterion<Problem> = {
   id: 'steps-in-order',
   title: 'Steps count 1, 2, 3 …',
   weight: 2,
+  explanation: 'Steps are played by their numbers.',
+  fixHint: 'Number the states of each test case 1, 2, 3 …',
   check(artefact) {
     const runs = testCasesOf(artefact)
       .map(statesOf)

@@ -10,6 +10,8 @@ export const testCasesDistinct: Criterion<Problem> = {
   id: 'test-cases-distinct',
   title: 'Test cases differ',
   weight: 2,
+  explanation: 'The same run twice teaches nothing new.',
+  fixHint: 'Choose arguments that show something new.',
   check(artefact) {
     const cases = testCasesOf(artefact);
     if (cases.length === 0) return nothingToCheck('test case');

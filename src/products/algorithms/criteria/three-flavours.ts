@@ -14,6 +14,8 @@ export const threeFlavours: Criterion<Problem> = {
   id: 'three-flavours',
   title: 'Three flavours, each in its own words',
   weight: 3,
+  explanation: 'Three voices are for three kinds of learners; one voice thrice is for one.',
+  fixHint: 'Write each explanation anew, with images of its own.',
   check(artefact) {
     const thinking = member(artefact, 'thinkingContent');
     if (asObject(thinking) === undefined) return nothingToCheck('explanation');

@@ -8,6 +8,8 @@ export const threeLanguages: Criterion<Problem> = {
   id: 'three-languages',
   title: 'JavaScript, Python and Java are there',
   weight: 3,
+  explanation: 'A learner chooses among three languages.',
+  fixHint: 'Write the same solution in JavaScript, Python and Java.',
   check(artefact) {
     const code = member(artefact, 'annotatedCode');
     if (asObject(code) === undefined) return nothingToCheck('code');

@@ -10,6 +10,8 @@ export const threeTestCases: Criterion<Problem> = {
   id: 'three-test-cases',
   title: 'At least three test cases',
   weight: 2,
+  explanation: 'One run shows one way through the code.',
+  fixHint: 'Add test cases that show something new: an edge case, an early end, a late one.',
   check(artefact) {
     const cases = member(artefact, 'testCases');
     if (!Array.isArray(cases)) return nothingToCheck('list of test cases');

@@ -15,6 +15,9 @@ export const topLevelSchema: Criterion<Problem> = {
   id: 'top-level-schema',
   title: 'The lesson has its four parts',
   weight: 3,
+  explanation: 'Readers of lessons find each part by its key.',
+  fixHint:
+    'Write one object with algorithmMeta, annotatedCode, testCases and thinkingContent, and no other key.',
   check(artefact) {
     const lesson = asObject(artefact);
     if (lesson === undefined) return [notAnObject(artefact)];

@@ -10,6 +10,8 @@ export const valueSlots: Criterion<Problem> = {
   id: 'value-slots',
   title: 'Value slots lie inside their language',
   weight: 2,
+  explanation: 'The visualiser prints a variable beside a line of the language that is shown.',
+  fixHint: 'Give each language its own list of {lineId, variable}.',
   check(artefact) {
     const solutions = solutionsOf(artefact);
     if (solutions.length === 0) return nothingToCheck('solution');
