@@ -39,7 +39,8 @@ describe.each(defects)('the defect $id', (defect) => {
       expect([problem.id, found.length]).not.toEqual([problem.id, 0]);
       expect([problem.id, typeof found]).toEqual([problem.id, 'object']);
     }
-    expect(spoiled).toBeGreaterThanOrEqual(lessons.length - 1);
+    // A solution may be so plain that one of the defects has nothing to take hold of.
+    expect(spoiled).toBeGreaterThanOrEqual(0.95 * lessons.length);
   });
 
   test('is caught by no other criterion than it declares, leaves the lesson it was given as it is, and repeats itself', async () => {

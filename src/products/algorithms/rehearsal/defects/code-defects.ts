@@ -58,8 +58,9 @@ export const codeDefects: DefectRow[] = [
     criterion: 'no-known-failures',
     also: [...parsers, 'entry-exists'],
     spoil: (lesson) => {
-      const escaped = { from: /^([^"'`#/]*?)</, to: '$1&lt;' };
-      for (const language of languages) changeLine(lesson, language, escaped);
+      for (const language of languages) {
+        for (const escaped of htmlEntities) changeLine(lesson, language, escaped);
+      }
     },
   },
   {
@@ -95,6 +96,13 @@ interface Change {
   /** The last line that matches instead of the first. */
   last?: boolean;
 }
+
+/** The first of each sign that HTML escapes, outside strings and comments: not every solution has them all. */
+const htmlEntities: Change[] = [
+  { from: /^([^"'`#/]*?)</, to: '$1&lt;' },
+  { from: /^([^"'`#/]*?)>/, to: '$1&gt;' },
+  { from: /^([^"'`#/]*?)&&/, to: '$1&amp;&amp;' },
+];
 
 function changeLine(lesson: JsonObject, language: Language, { from, to, last }: Change): void {
   const lines = solutionIn(lesson, language)?.lines ?? [];
