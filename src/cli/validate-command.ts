@@ -11,12 +11,12 @@ interface ValidateFlags {
 export function addValidateCommand(program: Command): void {
   program
     .command('validate')
-    .description('judge output files by their report card')
-    .argument('<file...>', 'output files')
+    .description('judge outputs by their report card, without an engine')
+    .argument('<path...>', 'output files, or folders of .json files')
     .addOption(contentOption())
     .option('--product <name>', 'whose criteria (default: the content directory’s product)')
-    .option('--json', 'a JSON line a file')
-    .addHelpText('after', '\nExample:\n  $ ai-factory validate content/algorithms/accepted/*.json')
+    .option('--json', 'a JSON line a file, also on a terminal')
+    .addHelpText('after', '\nExample:\n  $ ai-factory validate content/algorithms/accepted')
     .action(async (files: string[], flags: ValidateFlags) => {
       const { validate } = await import('./validate.ts');
       process.exitCode = await validate(files, flags);

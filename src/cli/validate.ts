@@ -1,66 +1,118 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { factoryConfigSchema } from '../engine/factory-config.ts';
+import { readOutputFile } from '../engine/output-file.ts';
 import { contentPaths } from '../engine/paths.ts';
 import type { CatalogueItem, Product } from '../engine/product.ts';
-import { issueCard, type ReportCard } from '../engine/report-card.ts';
-import { errorCode, UserError } from '../engine/user-error.ts';
+import { type ReportCard, unreadableCard } from '../engine/report-card.ts';
+import {
+  tolerate,
+  tolerateUnknownItem,
+  type UncheckedPolicy,
+  uncheckedPolicy,
+} from '../engine/unchecked.ts';
+import { errorMessage } from '../engine/user-error.ts';
+import type { Validator } from '../engine/validator/validator.ts';
 import { findProduct } from '../products/registry.ts';
-import { cut } from '../ui/sanitise.ts';
+import { plural } from '../ui/format.ts';
+import { cardJson, cardLines, cardsHead } from './card-lines.ts';
 import { contentDir } from './content-dir.ts';
 import { exitCodes } from './exit-code.ts';
+import { inOrder } from './in-order.ts';
 import { openContent } from './open-content.ts';
-import { safeJson } from './write-out.ts';
+import { openValidator } from './open-validator.ts';
+import { type FoundFile, outputFiles } from './output-files.ts';
 
-interface Judges {
+/** What decides over files that lie anywhere. */
+interface Rules {
   product: Product;
-  /** Empty when there is no content directory: what needs the catalogue is then not checked. */
-  items: ReadonlyMap<string, CatalogueItem>;
+  /** Undefined when there is no content directory: what needs the catalogue is then not checked. */
+  items: ReadonlyMap<string, CatalogueItem> | undefined;
+  policy: UncheckedPolicy;
+  prove: boolean;
 }
+
+/** More than are judged at once, so that the validator never waits for a file to be read. */
+const ahead = 4;
 
 /**
- * Judges files one by one; exit code 2 unless all pass. Without a catalogue what needs one cannot be
- * checked, which is said, and fails nothing.
+ * Judges files and folders of files; exit code 2 unless all pass. Without a catalogue what needs one
+ * cannot be checked, which is said, and fails nothing.
  */
 export async function validate(
-  files: string[],
+  named: string[],
   flags: { content?: string; product?: string; json?: boolean },
 ): Promise<number> {
-  const judges = await findJudges(flags);
-  let failed = false;
-  for (const file of files) {
-    const card = await judgeFile(file, judges);
-    const isKnown = judges.items.size > 0;
-    failed ||= card.verdict === 'fail' || (isKnown && card.verdict === 'not-checked');
-    const text = flags.json ? safeJson(JSON.stringify(asJson(file, card))) : asText(file, card);
-    process.stdout.write(`${text}\n`);
-  }
-  return failed ? exitCodes.incomplete : exitCodes.ok;
-}
-
-async function findJudges(flags: { content?: string; product?: string }): Promise<Judges> {
-  const dir = contentDir(undefined, flags.content);
-  const isContent = existsSync(contentPaths(dir).factory);
-  if (!isContent && flags.content === undefined) {
-    return { product: findProduct(flags.product ?? 'algorithms').product, items: new Map() };
-  }
-  const content = await openContent(dir);
-  if (flags.product !== undefined && flags.product !== content.config.product) {
-    return { product: findProduct(flags.product).product, items: new Map() };
-  }
-  const items = new Map(content.catalogue.map((item) => [item.id, item]));
-  return { product: content.product, items };
-}
-
-async function judgeFile(file: string, { product, items }: Judges): Promise<ReportCard> {
-  const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    const code = errorCode(error);
-    if (code === undefined) throw error;
-    throw new UserError(`${file}: cannot be read (${code}). Expected an output file.`);
+  const rules = await findRules(flags);
+  const isTable = !flags.json && process.stdout.isTTY === true;
+  const tally = { pass: 0, fail: 0, 'not-checked': 0 };
+  const validator = openValidator({
+    product: rules.product.name,
+    prove: rules.prove,
+    onDeath: (reason) => process.stderr.write(`${reason}\n`),
   });
+  try {
+    const cards = inOrder(outputFiles(named), ahead, (found) => judge(found, rules, validator));
+    for await (const { file, card } of cards) {
+      const head = isTable && total(tally) === 0 ? [cardsHead] : [];
+      tally[card.verdict] += 1;
+      write(isTable ? [...head, ...cardLines(file, card)] : [cardJson(file, card)]);
+    }
+  } finally {
+    await validator.close();
+  }
+  if (isTable) {
+    const { pass, fail, 'not-checked': open } = tally;
+    write([`${plural(total(tally), 'file')}: ${pass} pass, ${fail} fail, ${open} not checked`]);
+  }
+  return tally.pass === total(tally) ? exitCodes.ok : exitCodes.incomplete;
+}
+
+function total(tally: Record<ReportCard['verdict'], number>): number {
+  return tally.pass + tally.fail + tally['not-checked'];
+}
+
+function write(lines: readonly string[]): void {
+  process.stdout.write(lines.map((line) => `${line}\n`).join(''));
+}
+
+async function findRules(flags: { content?: string; product?: string }): Promise<Rules> {
+  const dir = contentDir(undefined, flags.content);
+  if (!existsSync(contentPaths(dir).factory) && flags.content === undefined) {
+    return rulesOf(flags.product ?? 'algorithms');
+  }
+  const { product, config, catalogue } = await openContent(dir);
+  if (flags.product !== undefined && flags.product !== config.product)
+    return rulesOf(flags.product);
+  const items = new Map(catalogue.map((item) => [item.id, item]));
+  return { product, items, policy: uncheckedPolicy(product, config), prove: config.prove };
+}
+
+/** Where there is no content directory for it. */
+function rulesOf(name: string): Rules {
+  const { product } = findProduct(name);
+  const config = factoryConfigSchema.parse({ product: name });
+  const policy = uncheckedPolicy(product, config);
+  return { product, items: undefined, policy, prove: config.prove };
+}
+
+async function judge(
+  { path: file, fault }: FoundFile,
+  { product, items, policy }: Rules,
+  validator: Validator,
+): Promise<{ file: string; card: ReportCard }> {
+  const read: Awaited<ReturnType<typeof readOutputFile>> =
+    fault === undefined ? await readOutputFile(file) : { type: 'unreadable', reason: fault };
+  if (read.type === 'unreadable') return { file, card: unreadableCard('fail', read.reason) };
+  const { text } = read;
   // The name first: an output that lies under another item's name is wrong there.
-  const item = items.get(basename(file, '.json')) ?? items.get(idSaidBy(text, product) ?? '');
-  return issueCard(text, product, { item, signal: new AbortController().signal });
+  const item = items?.get(basename(file, '.json')) ?? items?.get(idSaidBy(text, product) ?? '');
+  const signal = new AbortController().signal;
+  const card = await validator.judge(text, { item, signal }).catch((error: unknown) => {
+    return unreadableCard('not-checked', errorMessage(error));
+  });
+  const ruled = tolerate(card, policy);
+  return { file, card: items ? ruled : tolerateUnknownItem(ruled) };
 }
 
 function idSaidBy(text: string, product: Product): string | undefined {
@@ -69,37 +121,4 @@ function idSaidBy(text: string, product: Product): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-function asJson(file: string, { verdict, criteria }: ReportCard): object {
-  return {
-    file,
-    verdict,
-    criteria: criteria.map(({ id, status, issues, reason }) => ({
-      id,
-      status,
-      ...(reason === undefined ? {} : { reason }),
-      issues: issues.map(({ path, message, expected, found, fix }) => ({
-        path,
-        message,
-        expected,
-        found,
-        fix,
-      })),
-    })),
-  };
-}
-
-function asText(file: string, { verdict, criteria }: ReportCard): string {
-  const notPassed = criteria.filter(({ status }) => status !== 'pass');
-  const passed = criteria.length - notPassed.length;
-  const lines = notPassed.flatMap(({ id, status, issues, reason }) => [
-    `  ${status === 'fail' ? 'FAIL' : 'not checked'}  ${id}${reason === undefined ? '' : `: ${reason}`}`,
-    ...issues.map(
-      ({ path, message, expected, found }) =>
-        `    ${path}: ${message}${expected === undefined ? '' : `; expected ${expected}`}${found === undefined ? '' : `; found ${found}`}`,
-    ),
-  ]);
-  const head = `${verdict.toUpperCase()}  ${file}  ${passed} of ${criteria.length} criteria hold`;
-  return [head, ...lines].map((line) => cut(line, 300)).join('\n');
 }

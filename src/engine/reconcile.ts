@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { entryOf } from '../tools/open-folder.ts';
 import { sha256 } from './artefact.ts';
 import { idsIn } from './ids-in.ts';
+import { largestOutputBytes } from './output-file.ts';
 import { inFolder, moveOwn } from './own-files.ts';
 import { readPlainFile } from './plain-file.ts';
 import type { CatalogueItem } from './product.ts';
@@ -15,7 +16,6 @@ import { uncheckedOf } from './unchecked.ts';
 
 /** Clocks of files and events differ by a little. */
 const clockSlackMs = 2_000;
-const largestOutputBytes = 32 * 1024 * 1024;
 
 /**
  * Brings the state in line with the files, which are the truth: outputs and escalations whose event

@@ -70,6 +70,16 @@ export async function issueCard<Item>(
   };
 }
 
+/** A card of that verdict, for an output that was not or could not be looked at; `why` in words. */
+export function unreadableCard(verdict: 'fail' | 'not-checked', why: string): ReportCard {
+  const outcome =
+    verdict === 'fail' ? { issues: [{ path: '$', message: why }] } : { issues: [], reason: why };
+  return {
+    ...{ verdict, score: 0, sha256: sha256('') },
+    criteria: [{ ...readable, status: verdict, ...outcome }],
+  };
+}
+
 /** What does not let the output pass, in the short form that events carry. */
 export function failingOf(card: ReportCard): Failing[] {
   return card.criteria.flatMap(({ id, status, issues, reason, tolerated }) =>

@@ -39,10 +39,19 @@ export function isTolerated(
 
 /** The card as the policy sees it: what is tolerated says so, and the verdict follows from the rest. */
 export function tolerate(card: ReportCard, policy: UncheckedPolicy): ReportCard {
+  return tolerated(card, (result) => isTolerated(result, policy));
+}
+
+function tolerated(card: ReportCard, isFine: (result: CriterionResult) => boolean): ReportCard {
   const criteria = card.criteria.map((result): CriterionResult => {
-    return isTolerated(result, policy) ? { ...result, tolerated: true } : result;
+    return isFine(result) ? { ...result, tolerated: true } : result;
   });
   return { ...card, criteria, verdict: verdictOf(criteria) };
+}
+
+/** The card where there is no catalogue: what would need it says so, and keeps nothing from passing. */
+export function tolerateUnknownItem(card: ReportCard): ReportCard {
+  return tolerated(card, ({ needs }) => needs === 'item');
 }
 
 /** The same judge with a policy for what it cannot judge. */

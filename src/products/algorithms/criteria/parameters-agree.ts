@@ -15,7 +15,8 @@ export const parametersAgree: Criterion<Problem> = {
   explanation: 'Whoever calls the solution passes the signature’s arguments in its order.',
   fixHint: 'Give the entry function the parameters of the signature, in its order.',
   check(artefact, { item }) {
-    if (item === undefined) return { notChecked: 'the catalogue entry is not known' };
+    if (item === undefined)
+      return { notChecked: 'the catalogue entry is not known', needs: 'item' };
     const solutions = solutionsOf(artefact).filter(({ code }) => code !== undefined);
     if (solutions.length === 0) return nothingToCheck('code');
     return solutions.flatMap((solution) => solutionIssues(solution, item.signature.params));

@@ -13,7 +13,8 @@ export const returnsFit: Criterion<Problem> = {
   explanation: 'A result of another type cannot be what the function returns.',
   fixHint: 'Write the result in the type that the signature returns.',
   check(artefact, { item }) {
-    if (item === undefined) return { notChecked: 'the catalogue entry is not known' };
+    if (item === undefined)
+      return { notChecked: 'the catalogue entry is not known', needs: 'item' };
     const cases = testCasesOf(artefact);
     if (cases.length === 0) return nothingToCheck('test case');
     return cases.flatMap(({ path, value }) => {
