@@ -2,7 +2,7 @@ import type { Criterion, Issue } from '../../../engine/criterion.ts';
 import type { Problem } from '../item.ts';
 import { nothingToCheck } from './depth.ts';
 import { asText, cut, member } from './json-value.ts';
-import { allStatesOf } from './lesson-parts.ts';
+import { allStatesOf, type Part } from './lesson-parts.ts';
 
 const least = 2;
 const most = 8;
@@ -18,44 +18,48 @@ export const phasesFew: Criterion<Problem> = {
   check(artefact) {
     const named = allStatesOf(artefact).flatMap(({ path, value }) => {
       const phase = asText(member(value, 'phase'));
-      return phase === undefined || phase.trim() === '' ? [] : [{ path: `${path}.phase`, phase }];
+      return phase === undefined || phase.trim() === ''
+        ? []
+        : [{ path: `${path}.phase`, value: phase }];
     });
     if (named.length === 0) return nothingToCheck('phase');
-    const first = new Map<string, string>();
-    for (const { phase } of named) if (!first.has(plain(phase))) first.set(plain(phase), phase);
-    const names = cut([...first.values()].join(', '));
-    const expected = `${least} to ${most}`;
-    const count =
-      first.size < least || first.size > most
-        ? [
-            {
-              path: '$.testCases',
-              message: `The lesson has ${first.size} phases.`,
-              expected,
-              found: names,
-            },
-          ]
-        : [];
-    const odd = named.flatMap(({ path, phase }): Issue[] => {
-      const usual = first.get(plain(phase));
-      if (phase.split(/\s+/, mostWords + 1).length > mostWords) {
-        return [{ path, message: 'A phase is a short name.', found: cut(phase) }];
-      }
-      if (usual === phase) return [];
-      return [
-        { path, message: 'This phase is spelled in two ways.', expected: usual, found: phase },
-      ];
-    });
+    const usual = usualSpellings(named.map(({ value }) => value));
     return [
-      ...count,
-      ...odd.map((issue) => ({ ...issue, expected: issue.expected ?? 'a word or two' })),
+      ...countIssues([...usual.values()]),
+      ...named.flatMap((part) => nameIssues(part, usual)),
     ];
   },
 };
 
+/** Of each phase the spelling that occurs most. */
+function usualSpellings(phases: string[]): Map<string, string> {
+  const counts = new Map<string, number>();
+  for (const phase of phases) counts.set(phase, (counts.get(phase) ?? 0) + 1);
+  const usual = new Map<string, string>();
+  for (const [phase, count] of counts) {
+    const other = usual.get(plain(phase));
+    if (other === undefined || count > (counts.get(other) ?? 0)) usual.set(plain(phase), phase);
+  }
+  return usual;
+}
+
+function countIssues(names: string[]): Issue[] {
+  if (names.length >= least && names.length <= most) return [];
+  const message = `The lesson has ${names.length} phases.`;
+  const expected = `${least} to ${most}`;
+  return [{ path: '$.testCases', message, expected, found: cut(names.join(', ')) }];
+}
+
+function nameIssues({ path, value }: Part<string>, usual: Map<string, string>): Issue[] {
+  if (value.split(/\s+/, mostWords + 1).length > mostWords) {
+    return [{ path, message: 'A phase is a short name.', found: cut(value) }];
+  }
+  const spelled = usual.get(plain(value));
+  if (spelled === undefined || spelled === value) return [];
+  const message = 'This phase is spelled in two ways.';
+  return [{ path, message, expected: cut(spelled), found: cut(value) }];
+}
+
 function plain(phase: string): string {
-  return phase
-    .toLowerCase()
-    .replace(/[\s_-]+/g, ' ')
-    .trim();
+  return phase.toLowerCase().replace(/[\s_-]+/g, '');
 }

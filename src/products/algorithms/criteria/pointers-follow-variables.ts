@@ -26,6 +26,7 @@ function stateIssues({ path, value }: Part<Json>): Issue[] {
   if (asObject(variables) === undefined || structure === undefined) return [];
   return Object.entries(asObject(member(value, 'pointers')) ?? {}).flatMap(([name, found]) => {
     const at = () => ({ path: jsonPath(`${path}.pointers`, [name]), found: show(found) });
+    if (isOutside(found, structure)) return [];
     const places = name.split(',').map((part) => member(variables, part.trim()));
     const known = places.filter((place) => place !== undefined);
     if (known.length < places.length) {
@@ -37,6 +38,16 @@ function stateIssues({ path, value }: Part<Json>): Issue[] {
       { ...at(), message: 'The pointer is not where its variable is.', expected: show(expected) },
     ];
   });
+}
+
+/** A place that is none is another criterion's business. */
+function isOutside(found: Json, structure: Json): boolean {
+  if (typeof found === 'number') return !pointsInside(structure, found);
+  if (!Array.isArray(found)) return false;
+  const [row, column] = found;
+  return typeof row === 'number' && typeof column === 'number'
+    ? !pointsInside(structure, [row, column])
+    : false;
 }
 
 /** Where variables point; undefined when that cannot be told. */

@@ -26,7 +26,8 @@ export const runsStartWithArguments: Criterion<Problem> = {
       if (first === undefined || variables === undefined || !Array.isArray(args)) return [];
       const id = asText(member(first.value, 'codeLineId'));
       const line = solution.lines.find(({ value }) => member(value, 'id') === id);
-      const code = asText(member(line?.value, 'code')) ?? '';
+      const code = asText(member(line?.value, 'code'));
+      if (code === undefined) return [];
       const path = `${first.path}.variables`;
       return names
         .slice(0, args.length)

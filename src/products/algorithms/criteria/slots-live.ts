@@ -1,7 +1,7 @@
 import type { Criterion } from '../../../engine/criterion.ts';
 import type { Problem } from '../item.ts';
 import { nothingToCheck } from './depth.ts';
-import { asText, member, show } from './json-value.ts';
+import { asObject, asText, member, show } from './json-value.ts';
 import { allStatesOf, objectsIn, solutionsOf } from './lesson-parts.ts';
 
 /** A value slot's variable has a value whenever its line is played. */
@@ -15,12 +15,16 @@ export const slotsLive: Criterion<Problem> = {
     const states = allStatesOf(artefact);
     const solutions = solutionsOf(artefact);
     if (states.length === 0 || solutions.length === 0) return nothingToCheck('state with code');
+    const known = new Set(
+      states.flatMap(({ value }) => Object.keys(asObject(member(value, 'variables')) ?? {})),
+    );
     return solutions.flatMap((solution) =>
       objectsIn(member(solution.value, 'valueSlots'), `${solution.path}.valueSlots`).flatMap(
         ({ path, value }) => {
           const lineId = asText(member(value, 'lineId'));
           const variable = asText(member(value, 'variable'));
-          if (lineId === undefined || variable === undefined) return [];
+          // What no state knows at all is told by the criterion on the slots' names.
+          if (lineId === undefined || variable === undefined || !known.has(variable)) return [];
           const lacking = states.find(
             (state) =>
               member(state.value, 'codeLineId') === lineId &&

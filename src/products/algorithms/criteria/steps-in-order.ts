@@ -10,7 +10,7 @@ export const stepsInOrder: Criterion<Problem> = {
   title: 'Steps count 1, 2, 3 …',
   weight: 2,
   explanation: 'Steps are played by their numbers.',
-  fixHint: 'Number the states of each test case 1, 2, 3 …',
+  fixHint: 'Number the states of each test case in the order of the run, from 1.',
   check(artefact) {
     const runs = testCasesOf(artefact)
       .map(statesOf)

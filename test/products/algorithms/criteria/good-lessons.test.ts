@@ -9,9 +9,12 @@ test('there are lessons to look at', () => {
   expect(lessons.length).toBeGreaterThan(20);
 });
 
-test('no two criteria share an id, and each has a title and a weight', () => {
+test('no two criteria share an id, and each has a title, a weight, a reason and a hint', () => {
   expect(new Set(criteria.map(({ id }) => id)).size).toBe(criteria.length);
-  for (const { title, weight } of criteria) {
+  expect(criteria.length).toBeGreaterThanOrEqual(25);
+  for (const { title, weight, explanation, fixHint } of criteria) {
+    expect(explanation).toMatch(/^[A-Z].*\.$/);
+    expect(fixHint).toMatch(/^[A-Z].*\.$/);
     expect(title).not.toBe('');
     expect(weight).toBeGreaterThan(0);
   }
@@ -29,5 +32,11 @@ test('what needs the catalogue is not checked without it, the rest is', async ()
   for (const { id } of criteria satisfies Criterion<Problem>[]) {
     if (typeof (await outcomeOf(id, lessons[0]?.lesson ?? null)) === 'string') unchecked.push(id);
   }
-  expect(unchecked).toEqual(['metadata-agrees', 'args-fit', 'examples-covered']);
+  expect(unchecked).toEqual([
+    'metadata-agrees',
+    'parameters-agree',
+    'args-fit',
+    'returns-fit',
+    'examples-covered',
+  ]);
 });

@@ -12,7 +12,11 @@ function withCode(language: 'python' | 'java' | 'javascript', source: string) {
 }
 
 test('a grammar that cannot be loaded leaves the language unchecked, and says which', async () => {
-  const options = { title: 'x', rule: () => undefined, grammar: 'no-such-language' };
+  const options = {
+    title: 'x',
+    rule: { types: [], fault: () => undefined },
+    grammar: 'no-such-language',
+  };
   const criterion = grammarCriterion({ language: 'python', ...options });
   const outcome = await criterion.check(twoSum().lesson, context);
   expect(outcome).toMatchObject({

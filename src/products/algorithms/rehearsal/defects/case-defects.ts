@@ -36,6 +36,8 @@ export const caseDefects: DefectRow[] = [
   {
     id: 'wrong-last-result',
     criterion: 'last-state-result',
+    // The step's calculation may name the result, too.
+    also: ['calculation-agrees'],
     spoil: (lesson, random) => {
       const testCase = pick(testCasesOf(lesson), random);
       const last = testCase && statesOf(testCase).at(-1)?.value;

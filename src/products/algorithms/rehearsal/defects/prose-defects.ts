@@ -23,6 +23,7 @@ export const proseDefects: DefectRow[] = [
   {
     id: 'flavour-copied',
     criterion: 'three-flavours',
+    also: ['stories-without-jargon'],
     spoil: (lesson, random) => {
       const [first, ...others] = flavoursOf(lesson);
       const copy = pick(others, random);
@@ -48,11 +49,13 @@ export const proseDefects: DefectRow[] = [
   {
     id: 'placeholder-in-state',
     criterion: 'no-placeholders',
+    also: ['phases-few'],
     spoil: (lesson, random) => setProse(lesson, random, pick(placeholders, random) ?? '...'),
   },
   {
     id: 'mojibake',
     criterion: 'no-known-failures',
+    also: ['phases-few'],
     spoil: (lesson, random) =>
       setProse(lesson, random, 'That\u00E2\u20AC\u2122s the step to take.'),
   },

@@ -52,7 +52,7 @@ export const stateDefects: DefectRow[] = [
   {
     id: 'line-numbers-for-ids',
     criterion: 'no-known-failures',
-    also: ['code-line-ids-exist'],
+    also: ['code-line-ids-exist', 'lines-reached'],
     spoil: (lesson, random) => {
       const testCase = pick(testCasesOf(lesson), random);
       const states = testCase ? statesOf(testCase) : [];
