@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { createAsking } from '../box/asking.ts';
 import { type Box, StartFailure } from '../box/box.ts';
@@ -43,7 +42,7 @@ function openWorker(limits: Limits): Box {
     resourceLimits: { stackSizeMb: 16, maxOldGenerationSizeMb: 128 },
   });
   const asking = createAsking(() => void worker.terminate());
-  const gone = once(worker, 'exit');
+  const gone = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
   worker.on('message', (text: string) => asking.answer(JSON.parse(text)));
   worker.on('error', (error) => asking.close({ type: 'died', how: error.message }));
   worker.once('exit', (code) => asking.close({ type: 'died', how: `exit code ${code}` }));
