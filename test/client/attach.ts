@@ -9,7 +9,12 @@ export async function attached(
   paths: ContentPaths,
   loadCatalogue: () => Promise<readonly CatalogueItem[]> = async () => [],
 ): Promise<Session & { links: Link['type'][]; becomes(type: Link['type']): Promise<void> }> {
-  const session = await attachSession({ paths, loadCatalogue, by: 'tester', sendToDesk: () => undefined });
+  const session = await attachSession({
+    paths,
+    loadCatalogue,
+    by: 'tester',
+    sendToDesk: () => undefined,
+  });
   onTestFinished(session.close);
   const links = [session.getLink().type];
   session.store.subscribe(() => {
