@@ -5,8 +5,8 @@ import type { Issue } from './criterion.ts';
 import type { Json } from './json.ts';
 import { errorMessage } from './user-error.ts';
 
-/** Characters of an output that are looked at: twice what an agent can write, a bound for all that follows. */
-export const MAX_OUTPUT_CHARS = 4_000_000;
+/** Characters of an output that are looked at: as much as an agent can write, a bound for all that follows. */
+export const MAX_OUTPUT_CHARS = 2_000_000;
 
 /** Faults of one text that are listed. */
 const mostIssues = 20;
