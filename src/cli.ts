@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { addApprovalsCommand } from './cli/approvals-command.ts';
 import { addAttachCommand } from './cli/attach-command.ts';
@@ -6,6 +5,8 @@ import { addConfigCommand } from './cli/config-command.ts';
 import { exitCodes } from './cli/exit-code.ts';
 import { addInitCommand } from './cli/init-command.ts';
 import { addListCommand } from './cli/list-command.ts';
+import { ownVersion } from './cli/own-version.ts';
+import { addRecheckCommand } from './cli/recheck-command.ts';
 import { addRehearseCommand } from './cli/rehearse-command.ts';
 import { addEngineCommand, addRunCommand } from './cli/run-command.ts';
 import { addShowCommand } from './cli/show-command.ts';
@@ -28,7 +29,7 @@ export async function main(argv: string[]): Promise<void> {
 function program(): Command {
   const command = new Command('ai-factory')
     .description('Make one checked output per item of a catalogue with LLM agents, overnight.')
-    .version(version())
+    .version(ownVersion())
     .exitOverride()
     // Commander quotes what it was given; subcommands inherit this.
     .configureOutput({ writeErr: (text) => void process.stderr.write(safeText(text)) })
@@ -46,18 +47,11 @@ function program(): Command {
   addApprovalsCommand(command);
   addShowCommand(command);
   addValidateCommand(command);
+  addRecheckCommand(command);
   addRehearseCommand(command);
   addConfigCommand(command);
   addInitCommand(command);
   return command;
-}
-
-function version(): string {
-  const manifest: unknown = JSON.parse(
-    readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
-  );
-  const isNamed = typeof manifest === 'object' && manifest !== null && 'version' in manifest;
-  return isNamed ? String(manifest.version) : 'unknown';
 }
 
 /** A person gets the message; a bug of ours keeps its stack. */

@@ -10,6 +10,7 @@ import type { ContentPaths } from './paths.ts';
 import type { CatalogueItem } from './product.ts';
 import { openRecorder } from './recorder.ts';
 import { reopenItem } from './reopen-item.ts';
+import { type FailedOutput, requeueItem } from './requeue-item.ts';
 import type { Desk } from './shop.ts';
 import { skipItem } from './skip-item.ts';
 import { closeCrashed } from './start-run.ts';
@@ -19,6 +20,8 @@ import type { ApprovalState } from './state.ts';
 export interface OpenDesk {
   /** Has an escalated item begun anew by the next run. */
   retry(id: string, by: string): Promise<Ack>;
+  /** Has an accepted output that fails now made anew by the next run. */
+  requeue(output: FailedOutput, by: string): Promise<Ack>;
   /** Hands an item to a person, unmade. */
   skip(id: string, by: string): Promise<Ack>;
   /**
@@ -100,6 +103,7 @@ export async function openDesk(options: DeskOptions): Promise<OpenDesk> {
       await reopenItem(desk, id, { by, reason: `asked for again by ${by}` });
       return { ok: true };
     },
+    requeue: (output, by) => requeueItem(desk, output, by),
     async skip(id, by) {
       const item = find(id);
       if (!item) return refused(`there is no item ${id} in the catalogue`);

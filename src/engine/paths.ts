@@ -17,6 +17,8 @@ export interface ContentPaths {
   approvals: string;
   journal: string;
   checkpoint: string;
+  /** What checks of accepted outputs found, for the next ones. */
+  checks: string;
   lock: string;
   acceptedFile(item: string): string;
   escalatedFile(item: string): string;
@@ -50,6 +52,7 @@ export function contentPaths(root: string): ContentPaths {
     approvals: join(engine, 'approvals'),
     journal: join(engine, 'journal'),
     checkpoint: join(engine, 'checkpoint.json'),
+    checks: join(engine, 'checks.jsonl'),
     lock: join(engine, 'lock'),
     acceptedFile: (item) => join(root, 'accepted', `${item}.json`),
     escalatedFile: (item) => join(root, 'escalated', `${item}.json`),

@@ -1,13 +1,13 @@
 import { lstat, readdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { z } from 'zod';
 import { entryOf } from '../tools/open-folder.ts';
 import { sha256 } from './artefact.ts';
 import { idsIn } from './ids-in.ts';
 import { largestOutputBytes } from './output-file.ts';
-import { inFolder, moveOwn } from './own-files.ts';
+import { inFolder } from './own-files.ts';
 import { readPlainFile } from './plain-file.ts';
 import type { CatalogueItem } from './product.ts';
+import { putAside } from './put-aside.ts';
 import { reopenItem } from './reopen-item.ts';
 import { failingOf } from './report-card.ts';
 import { writeProvenance } from './settle-item.ts';
@@ -49,7 +49,7 @@ async function lookAtOutput(shop: Shop, item: CatalogueItem, lastAtMs: number): 
   const isKnown = known.status === 'accepted';
   const found = await lstat(file);
   if (!found.isFile() || found.size > largestOutputBytes) {
-    await putAside(shop, item, 'is no plain file of a size that an output has');
+    await putAside(shop, item.id, 'is no plain file of a size that an output has');
     if (isKnown) release(shop, item, 'its accepted output has gone');
     return;
   }
@@ -71,16 +71,8 @@ async function lookAtOutput(shop: Shop, item: CatalogueItem, lastAtMs: number): 
     return;
   }
   const why = failingOf(card)[0];
-  await putAside(shop, item, `did not pass (${why?.criterion}: ${why?.message})`);
+  await putAside(shop, item.id, `did not pass (${why?.criterion}: ${why?.message})`);
   if (isKnown) release(shop, item, 'its accepted output was changed and failed');
-}
-
-/** Nothing that lies among the accepted outputs without being one is thrown away. */
-async function putAside(shop: Shop, item: CatalogueItem, why: string): Promise<void> {
-  const place = join(shop.paths.item(item.id).root, `rejected-${shop.now()}.json`);
-  const below = shop.paths.root;
-  await moveOwn({ path: shop.paths.acceptedFile(item.id), below }, { path: place, below });
-  notice(shop, item, `accepted/${item.id}.json ${why} and was moved to ${place}`);
 }
 
 const escalationSchema = z.looseObject({ reason: z.string() });

@@ -1,0 +1,185 @@
+import type { Ack } from '../engine/command.ts';
+import { idsIn } from '../engine/ids-in.ts';
+import { fingerprintOf, openKnownChecks } from '../engine/known-checks.ts';
+import { uncheckedPolicy } from '../engine/unchecked.ts';
+import { errorMessage } from '../engine/user-error.ts';
+import type { Validator } from '../engine/validator/validator.ts';
+import { grouped, plural, quoted } from '../ui/format.ts';
+import { cut } from '../ui/sanitise.ts';
+import { contentDir } from './content-dir.ts';
+import { refuseSecondEngine } from './engine-there.ts';
+import { exitCodes } from './exit-code.ts';
+import { type Content, openContent } from './open-content.ts';
+import { openValidator } from './open-validator.ts';
+import { ownVersion } from './own-version.ts';
+import { openProgressLine } from './progress-line.ts';
+import { type Recheck, type Rechecked, recheckOutputs } from './recheck-outputs.ts';
+import { requeue } from './requeue.ts';
+import { leaveOnSignals } from './signals.ts';
+import { safeJson } from './write-out.ts';
+
+export interface RecheckFlags {
+  content?: string;
+  requeue?: boolean;
+  fresh?: boolean;
+  json?: boolean;
+}
+
+const widest = 300;
+
+/**
+ * Judges all accepted outputs by the present criteria and shows those that fail now; exit code 2 unless
+ * all pass. What was found is kept: interrupted, the next one goes on from there.
+ */
+export async function recheck(dir: string | undefined, flags: RecheckFlags): Promise<number> {
+  const content = await openContent(contentDir(dir, flags.content));
+  if (flags.requeue) await refuseSecondEngine(content.paths);
+  const signals = leaveOnSignals();
+  const { terminated: signal } = signals;
+  const validator = openValidator({
+    product: content.product.name,
+    prove: content.config.prove,
+    onDeath: (reason) => signal.aborted || process.stderr.write(`${reason}\n`),
+  });
+  // What is being judged is given up at once.
+  signal.addEventListener('abort', () => void validator.close());
+  try {
+    const all = await judgeAll(content, { flags, validator, signal });
+    if (signal.aborted) return exitCodes.interrupted;
+    return await conclude(content, flags, all);
+  } finally {
+    await validator.close();
+    signals.close();
+  }
+}
+
+/** Those that do not pass, and how many there were. */
+interface Found {
+  open: Rechecked[];
+  count: number;
+  known: number;
+}
+
+async function judgeAll(
+  content: Content,
+  of: { flags: RecheckFlags; validator: Validator; signal: AbortSignal },
+): Promise<Found> {
+  const { flags, signal } = of;
+  const accepted = await idsIn(content.paths.accepted);
+  const items = content.catalogue.filter(({ id }) => accepted.has(id));
+  sayStrangers(accepted.size - items.length);
+  const found: Found = { open: [], count: 0, known: 0 };
+  const progress = openProgressLine();
+  try {
+    const outputs = recheckOutputs(await openRecheck(content, of), items);
+    for await (const one of outputs) {
+      found.count += 1;
+      if (one.known) found.known += 1;
+      if (one.verdict !== 'pass') found.open.push(one);
+      progress.clear();
+      // With --requeue what came of those that fail is part of their lines.
+      if (flags.json && !(flags.requeue && one.verdict === 'fail')) writeLine(asJson(one));
+      if (!flags.json && one.verdict !== 'pass') for (const line of asText(one)) writeLine(line);
+      progress.show(
+        `${grouped(found.count)} of ${plural(items.length, 'output')}, ${grouped(found.open.length)} do not pass`,
+      );
+    }
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  } finally {
+    progress.clear();
+  }
+  if (signal.aborted) {
+    process.stderr.write(
+      `interrupted after ${grouped(found.count)} of ${plural(items.length, 'output')}; the next recheck goes on from there\n`,
+    );
+  }
+  return found;
+}
+
+async function openRecheck(
+  { paths, product, config }: Content,
+  { flags, validator, signal }: { flags: RecheckFlags; validator: Validator; signal: AbortSignal },
+): Promise<Recheck> {
+  const facts = await validator.facts();
+  const fingerprint = fingerprintOf(facts, ownVersion());
+  const checks = await openKnownChecks(paths, { fingerprint, fresh: flags.fresh === true });
+  let isSaid = false;
+  const onLost = (error: unknown) => {
+    if (!isSaid) process.stderr.write(`what is found cannot be kept: ${errorMessage(error)}\n`);
+    isSaid = true;
+  };
+  return {
+    paths,
+    validator,
+    facts,
+    checks,
+    policy: uncheckedPolicy(product, config),
+    signal,
+    onLost,
+  };
+}
+
+async function conclude(content: Content, flags: RecheckFlags, found: Found): Promise<number> {
+  const failed = found.open.filter(({ verdict }) => verdict === 'fail');
+  const acks =
+    flags.requeue && failed.length > 0 ? await requeue(content, failed) : new Map<string, Ack>();
+  for (const one of acks.size > 0 ? failed : []) {
+    const ack = acks.get(one.item);
+    if (flags.json) writeLine(asJson(one, ack));
+    else if (ack && !ack.ok) process.stderr.write(`${cut(`refused: ${ack.reason}`, widest)}\n`);
+  }
+  if (!flags.json) writeLine(conclusion(content, found, { failed, acks }));
+  return found.open.length === 0 ? exitCodes.ok : exitCodes.incomplete;
+}
+
+function conclusion(
+  { paths }: Content,
+  { count, known, open }: Found,
+  { failed, acks }: { failed: readonly Rechecked[]; acks: ReadonlyMap<string, Ack> },
+): string {
+  const earlier = known === 0 ? '' : ` (${grouped(known)} known from before)`;
+  const unchecked = open.length - failed.length;
+  const parts = [
+    `${grouped(count - open.length)} pass`,
+    `${grouped(failed.length)} fail`,
+    ...(unchecked > 0 ? [`${grouped(unchecked)} could not be checked`] : []),
+  ];
+  const put = [...acks.values()].filter(({ ok }) => ok).length;
+  const next =
+    acks.size > 0
+      ? `; ${grouped(put)} put aside, ai-factory run ${quoted(paths.root)} makes them anew`
+      : failed.length > 0
+        ? `; ai-factory recheck ${quoted(paths.root)} --requeue has them made anew`
+        : '';
+  return `${plural(count, 'accepted output')}${earlier}: ${parts.join(', ')}${next}`;
+}
+
+function sayStrangers(count: number): void {
+  if (count === 0) return;
+  const are = count === 1 ? 'file is' : 'files are';
+  process.stderr.write(`${count} accepted ${are} of no item in the catalogue, and left alone\n`);
+}
+
+function asJson({ item, verdict, known, failing, unchecked }: Rechecked, ack?: Ack): string {
+  const requeued = ack && {
+    requeued: ack.ok,
+    ...(ack.ok ? {} : { reason: ack.reason }),
+  };
+  return safeJson(JSON.stringify({ item, verdict, known, failing, unchecked, ...requeued }));
+}
+
+function asText({ item, verdict, failing }: Rechecked): string[] {
+  const lines = [
+    `${verdict === 'fail' ? 'FAIL' : 'not checked'}  ${item}`,
+    ...failing.map(
+      ({ criterion, message, count }) =>
+        `  ${criterion}: ${message}${count > 1 ? ` (and ${count - 1} more)` : ''}`,
+    ),
+  ];
+  return lines.map((line) => cut(line, widest));
+}
+
+function writeLine(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
