@@ -11,7 +11,7 @@ afterAll(async () => {
 });
 
 const reach: Attempt[] = [
-  { name: 'the network by fetch', source: 'const f = (o) => fetch(`http://127.0.0.1:${o.port}`);' },
+  { name: 'the network by fetch', source: `const f = (o) => fetch('http://127.0.0.1:' + o.port);` },
   {
     name: 'the network by WebSocket or XMLHttpRequest',
     source: `const f = (o) => { for (const C of ['WebSocket', 'XMLHttpRequest', 'EventSource'])

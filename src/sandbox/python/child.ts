@@ -133,13 +133,11 @@ function takeAway(): void {
   for (const name of Object.getOwnPropertyNames(globalThis)) {
     if (!kept.has(name)) Reflect.deleteProperty(globalThis, name);
   }
-  const version = 'v24.0.0';
-  Reflect.set(globalThis, 'process', {
-    version,
-    versions: { node: '24' },
-    platform: 'linux',
-    argv: [],
-  });
+  // What Pyodide still asks for: a name, and where to complain.
+  const identity = { version: 'v24.0.0', versions: { node: '24' }, platform: 'linux', argv: [] };
+  Reflect.set(globalThis, 'process', identity);
+  const mute = () => undefined;
+  Reflect.set(globalThis, 'console', { log: mute, warn: mute, error: mute, info: mute });
 }
 
 /** What the program prints goes nowhere; only how much it is counts. */
@@ -162,10 +160,7 @@ function serve(python: Python, outputBytes: number): void {
   const call = python.globals.get('_call');
   python.setStdin({ stdin: () => null });
   python.runPython('_forget()');
-  const lines = readLines((line) => {
-    const request: Request = JSON.parse(line);
-    const answer = (text: string) => say(`{"nonce":${JSON.stringify(request.nonce)},${text}}`);
-    countOutput(python, request.nonce, outputBytes);
+  const answerAll = (request: Request, answer: (text: string) => void) => {
     if (request.type === 'parse') answer(parse(request.source));
     else {
       const loaded = load(request.source, request.entry);
@@ -174,6 +169,18 @@ function serve(python: Python, outputBytes: number): void {
       for (const args of request.calls) answer(call(args));
     }
     answer('"type":"done"');
+  };
+  const lines = readLines((line) => {
+    const request: Request = JSON.parse(line);
+    const answer = (text: string) => say(`{"nonce":${JSON.stringify(request.nonce)},${text}}`);
+    countOutput(python, request.nonce, outputBytes);
+    try {
+      answerAll(request, answer);
+    } catch (error) {
+      // The interpreter itself gave up: nothing in it can be relied on any more.
+      answer(`"type":"crash","message":${JSON.stringify(String(error).slice(0, 500))}`);
+      exit(0);
+    }
   });
   stdin.on('data', lines);
   // Whoever started us is gone, or done with us.

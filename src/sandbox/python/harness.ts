@@ -16,7 +16,7 @@ def _sandbox(
     list=list, tuple=tuple, dict=dict, set=set, frozenset=frozenset, int=int, float=float, bool=bool,
     range=range, object=object, SyntaxError=SyntaxError, MemoryError=MemoryError, bytes=bytes,
     bytearray=bytearray, ValueError=ValueError, RecursionError=RecursionError,
-    quote=json.encoder.encode_basestring_ascii, decode=json.JSONDecoder().decode,
+    quote=json.encoder.encode_basestring_ascii, scan=json.JSONDecoder().scan_once,
     deque=collections.deque, arr=array.array, module=types.ModuleType, modules=sys.modules,
     views=(type({}.keys()), type({}.values()), type({}.items())),
     inf=math.inf, vars_of=object.__getattribute__,
@@ -150,8 +150,8 @@ def _sandbox(
         return '"type":"loaded"'
 
     def call(text):
-        args = decode(text)
         try:
+            args, _ = scan(text, 0)
             value = entries[0](*args)
         except MemoryError:
             return '"type":"memory","message":"It needs more memory than a program may have."'

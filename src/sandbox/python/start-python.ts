@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type Box, StartFailure } from '../box/box.ts';
-import { readableInBox } from '../box/box-user.ts';
+import { boxUser, readableInBox } from '../box/box-user.ts';
 import { bubblewrap, limitsOnly, type Prefix, type ProcessLimits } from '../box/confine.ts';
 import { startProcessBox } from '../box/process-box.ts';
 import type { Limits } from '../limits.ts';
@@ -47,7 +47,7 @@ export async function startPython(start: PythonStart, signal: AbortSignal): Prom
       command: command ?? program,
       args: [...rest, `${limits.outputBytes}`],
       cwd: boxed ? '/' : folder,
-      uid: readableInBox(join(folder, 'child.mjs')) ? prefix?.uid : undefined,
+      uid: readableInBox(join(folder, 'child.mjs')) ? boxUser() : undefined,
       startMs: limits.startMs,
       outputBytes: limits.outputBytes * allOutput,
     },
