@@ -33,9 +33,16 @@ thinkingContent: {technical, fun, spiritual}, each {headline, explanation, keyIn
 - The form above, down to each field. No text is empty.
 - metadata is the catalogue's; every example of the problem that you use as a test case expects what the problem says.
 - At least three test cases, no two with the same arguments; arguments fit the signature's types.
-- Each language parses, and defines the function that entry names.
+- Test cases are case-1, case-2, …; titles say what a case shows; expected is of the type that the signature returns.
+- Each language parses, defines the function that entry names, and takes the signature's parameters under their names. Code prints nothing, reads nothing, knows no chance and no clock; it has at most 80 lines of 140 characters.
 - Line ids are distinct within a language; every codeLineId exists in all three languages; every value slot names a line id of its language and a variable that occurs in the states.
+- Every line with an id is reached by some test case; a slot's variable exists when its line is played.
+- Each run has 2 to 80 states, starts with its arguments, and ends at a line that returns; result is in the last state alone.
+- Variables are names of the JavaScript code; what a line declares is in its state; the drawn value is that of the variable it is named after; one structure throughout; a pointer is where its variable is.
+- Arithmetic and comparisons in annotation and calculation are true, and what they say of a variable is its value in that state.
+- Two to eight phases in the whole lesson; descriptions hold actual values and differ from one another.
 - Steps count from 1 without a gap; pointers lie inside the drawn structure; the last state's variables.result equals expected.
 - The three explanations are there, at least a few sentences long, and share few words.
+- Explanations are plain words without Markdown or emoji, 30 to 200 of them; complexity classes in the technical voice alone, and those of the problem.
 - Nothing stands for something still to be written: no TODO, no "...", no <placeholder>, no comment in place of code.
 - No mistake that was seen before: Markdown fences or HTML entities in code, several lines in one element, line numbers in place of line ids, value slots outside their language, words about the code in the code, broken characters, the tone of a chat assistant.`;
