@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { addApprovalsCommand } from './cli/approvals-command.ts';
 import { addAttachCommand } from './cli/attach-command.ts';
 import { addConfigCommand } from './cli/config-command.ts';
+import { addDoctorCommand } from './cli/doctor-command.ts';
 import { exitCodes } from './cli/exit-code.ts';
 import { addInitCommand } from './cli/init-command.ts';
 import { addListCommand } from './cli/list-command.ts';
@@ -48,6 +49,7 @@ function program(): Command {
   addShowCommand(command);
   addValidateCommand(command);
   addRecheckCommand(command);
+  addDoctorCommand(command);
   addRehearseCommand(command);
   addConfigCommand(command);
   addInitCommand(command);

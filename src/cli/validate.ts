@@ -1,36 +1,17 @@
-import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
-import { factoryConfigSchema } from '../engine/factory-config.ts';
 import { readOutputFile } from '../engine/output-file.ts';
-import { contentPaths } from '../engine/paths.ts';
-import type { CatalogueItem, Product } from '../engine/product.ts';
+import type { Product } from '../engine/product.ts';
 import { type ReportCard, unreadableCard } from '../engine/report-card.ts';
-import {
-  tolerate,
-  tolerateUnknownItem,
-  type UncheckedPolicy,
-  uncheckedPolicy,
-} from '../engine/unchecked.ts';
+import { tolerate, tolerateUnknownItem } from '../engine/unchecked.ts';
 import { errorMessage } from '../engine/user-error.ts';
 import type { Validator } from '../engine/validator/validator.ts';
-import { findProduct } from '../products/registry.ts';
 import { plural } from '../ui/format.ts';
 import { cardJson, cardLines, cardsHead } from './card-lines.ts';
-import { contentDir } from './content-dir.ts';
 import { exitCodes } from './exit-code.ts';
 import { inOrder } from './in-order.ts';
-import { openContent } from './open-content.ts';
 import { openValidator } from './open-validator.ts';
 import { type FoundFile, outputFiles } from './output-files.ts';
-
-/** What decides over files that lie anywhere. */
-interface Rules {
-  product: Product;
-  /** Undefined when there is no content directory: what needs the catalogue is then not checked. */
-  items: ReadonlyMap<string, CatalogueItem> | undefined;
-  policy: UncheckedPolicy;
-  prove: boolean;
-}
+import { findRules, type Rules } from './validate-rules.ts';
 
 /** More than are judged at once, so that the validator never waits for a file to be read. */
 const ahead = 4;
@@ -43,7 +24,7 @@ export async function validate(
   named: string[],
   flags: { content?: string; product?: string; json?: boolean },
 ): Promise<number> {
-  const rules = await findRules(flags);
+  const rules = await findRules(undefined, flags);
   const isTable = !flags.json && process.stdout.isTTY === true;
   const tally = { pass: 0, fail: 0, 'not-checked': 0 };
   const validator = openValidator({
@@ -74,26 +55,6 @@ function total(tally: Record<ReportCard['verdict'], number>): number {
 
 function write(lines: readonly string[]): void {
   process.stdout.write(lines.map((line) => `${line}\n`).join(''));
-}
-
-async function findRules(flags: { content?: string; product?: string }): Promise<Rules> {
-  const dir = contentDir(undefined, flags.content);
-  if (!existsSync(contentPaths(dir).factory) && flags.content === undefined) {
-    return rulesOf(flags.product ?? 'algorithms');
-  }
-  const { product, config, catalogue } = await openContent(dir);
-  if (flags.product !== undefined && flags.product !== config.product)
-    return rulesOf(flags.product);
-  const items = new Map(catalogue.map((item) => [item.id, item]));
-  return { product, items, policy: uncheckedPolicy(product, config), prove: config.prove };
-}
-
-/** Where there is no content directory for it. */
-function rulesOf(name: string): Rules {
-  const { product } = findProduct(name);
-  const config = factoryConfigSchema.parse({ product: name });
-  const policy = uncheckedPolicy(product, config);
-  return { product, items: undefined, policy, prove: config.prove };
 }
 
 async function judge(
