@@ -20,7 +20,7 @@ describe('a batch', () => {
     const costs = events.flatMap((one) => (one.type === 'call.settled' ? [one.costUsd ?? 0] : []));
     expect(costs.length).toBe(10);
     expect(state.totals.costUsd).toBe(addUsd(...costs));
-    expect(state.quality).toEqual({ firstPassed: 0, firstChecked: 5, repairs: 5 });
+    expect(state.quality).toEqual({ firstPassed: 0, firstChecked: 5, repairs: 5, unchecked: 0 });
     for (const { id } of factory.catalogue) {
       const text = readFileSync(factory.paths.acceptedFile(id), 'utf8');
       expect(JSON.parse(text)).toEqual({ id, words: ['good', 'better'] });
