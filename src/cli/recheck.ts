@@ -4,7 +4,7 @@ import { fingerprintOf, openKnownChecks } from '../engine/known-checks.ts';
 import { uncheckedPolicy } from '../engine/unchecked.ts';
 import { errorMessage } from '../engine/user-error.ts';
 import type { Validator } from '../engine/validator/validator.ts';
-import { grouped, plural, quoted } from '../ui/format.ts';
+import { grouped, plural } from '../ui/format.ts';
 import { cut } from '../ui/sanitise.ts';
 import { contentDir } from './content-dir.ts';
 import { refuseSecondEngine } from './engine-there.ts';
@@ -13,10 +13,10 @@ import { type Content, openContent } from './open-content.ts';
 import { openValidator } from './open-validator.ts';
 import { ownVersion } from './own-version.ts';
 import { openProgressLine } from './progress-line.ts';
-import { type Recheck, type Rechecked, recheckOutputs } from './recheck-outputs.ts';
+import { type Recheck, recheckOutputs } from './recheck-outputs.ts';
+import { asJson, asText, conclusion, type Found } from './recheck-words.ts';
 import { requeue } from './requeue.ts';
 import { leaveOnSignals } from './signals.ts';
-import { safeJson } from './write-out.ts';
 
 export interface RecheckFlags {
   content?: string;
@@ -51,13 +51,6 @@ export async function recheck(dir: string | undefined, flags: RecheckFlags): Pro
     await validator.close();
     signals.close();
   }
-}
-
-/** Those that do not pass, and how many there were. */
-interface Found {
-  open: Rechecked[];
-  count: number;
-  known: number;
 }
 
 async function judgeAll(
@@ -129,55 +122,14 @@ async function conclude(content: Content, flags: RecheckFlags, found: Found): Pr
     if (flags.json) writeLine(asJson(one, ack));
     else if (ack && !ack.ok) process.stderr.write(`${cut(`refused: ${ack.reason}`, widest)}\n`);
   }
-  if (!flags.json) writeLine(conclusion(content, found, { failed, acks }));
+  if (!flags.json) writeLine(conclusion(content.paths.root, found, { failed, acks }));
   return found.open.length === 0 ? exitCodes.ok : exitCodes.incomplete;
-}
-
-function conclusion(
-  { paths }: Content,
-  { count, known, open }: Found,
-  { failed, acks }: { failed: readonly Rechecked[]; acks: ReadonlyMap<string, Ack> },
-): string {
-  const earlier = known === 0 ? '' : ` (${grouped(known)} known from before)`;
-  const unchecked = open.length - failed.length;
-  const parts = [
-    `${grouped(count - open.length)} pass`,
-    `${grouped(failed.length)} fail`,
-    ...(unchecked > 0 ? [`${grouped(unchecked)} could not be checked`] : []),
-  ];
-  const put = [...acks.values()].filter(({ ok }) => ok).length;
-  const next =
-    acks.size > 0
-      ? `; ${grouped(put)} put aside, ai-factory run ${quoted(paths.root)} makes them anew`
-      : failed.length > 0
-        ? `; ai-factory recheck ${quoted(paths.root)} --requeue has them made anew`
-        : '';
-  return `${plural(count, 'accepted output')}${earlier}: ${parts.join(', ')}${next}`;
 }
 
 function sayStrangers(count: number): void {
   if (count === 0) return;
   const are = count === 1 ? 'file is' : 'files are';
   process.stderr.write(`${count} accepted ${are} of no item in the catalogue, and left alone\n`);
-}
-
-function asJson({ item, verdict, known, failing, unchecked }: Rechecked, ack?: Ack): string {
-  const requeued = ack && {
-    requeued: ack.ok,
-    ...(ack.ok ? {} : { reason: ack.reason }),
-  };
-  return safeJson(JSON.stringify({ item, verdict, known, failing, unchecked, ...requeued }));
-}
-
-function asText({ item, verdict, failing }: Rechecked): string[] {
-  const lines = [
-    `${verdict === 'fail' ? 'FAIL' : 'not checked'}  ${item}`,
-    ...failing.map(
-      ({ criterion, message, count }) =>
-        `  ${criterion}: ${message}${count > 1 ? ` (and ${count - 1} more)` : ''}`,
-    ),
-  ];
-  return lines.map((line) => cut(line, widest));
 }
 
 function writeLine(line: string): void {

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -8,7 +9,7 @@ import { contentPaths } from '../../src/engine/paths.ts';
 import { algorithms } from '../../src/products/algorithms/product.ts';
 import { lessons } from '../products/algorithms/lessons.ts';
 import { openPty } from '../pty/open-pty.ts';
-import { cli, configDir, runArgs } from './cli.ts';
+import { cli, configDir, runArgs, startCli } from './cli.ts';
 import { contentDir, idsIn } from './content-dir.ts';
 import { jsonLines, listOf } from './reports.ts';
 
@@ -114,4 +115,32 @@ test('`recheck` of a directory without outputs has nothing to find', async () =>
   expect(await recheck(dir)).toMatchObject({ exitCode: 0, lines: [] });
   await rm(join(dir, 'factory.json'));
   expect(await recheck(dir)).toMatchObject({ exitCode: 1, lines: [] });
+});
+
+test('`recheck` that is interrupted stops at once, and the next one goes on from there', async () => {
+  const dir = await contentDir();
+  await mkdir(join(dir, 'accepted'));
+  for (const { problem, lesson } of lessons) {
+    const file = join(dir, 'accepted', `${problem.id}.json`);
+    await writeFile(file, canonicalText(lesson, algorithms.artefactSchema));
+  }
+  const { child, ended } = startCli(['recheck', dir, '--json']);
+  await once(child.stdout, 'data');
+  child.kill('SIGINT');
+  const { exitCode, stdout, stderr } = await ended;
+  expect({ exitCode, stderr }).toEqual({
+    exitCode: 130,
+    stderr: expect.stringMatching(
+      /^interrupted after \d+ of \d+ outputs; the next recheck goes on/,
+    ),
+  });
+  const done = jsonLines<Line>(stdout).map(({ item }) => item);
+  expect(done.length).toBeGreaterThan(0);
+  expect(done.length).toBeLessThan(lessons.length);
+  const left = lessons.filter(({ problem }) => !done.includes(problem.id));
+  for (const { problem } of left) await rm(join(dir, 'accepted', `${problem.id}.json`));
+  const { lines } = await recheck(dir);
+  expect(lines.map(({ item, known }) => ({ item, known }))).toEqual(
+    done.map((item) => ({ item, known: true })),
+  );
 });
