@@ -1,6 +1,6 @@
 import type { Proof } from '../../../engine/product.ts';
 import { capped } from '../criteria/capped.ts';
-import type { Problem } from '../item.ts';
+import { languages, type Problem } from '../item.ts';
 import { agrees } from './agrees.ts';
 import { openExecutors } from './executors.ts';
 import { createRuns } from './runs.ts';
@@ -10,9 +10,6 @@ import { traceReplays } from './trace-replays.ts';
 export function openProof(): Proof<Problem> {
   const executors = openExecutors();
   const runs = createRuns(executors);
-  const criteria = [
-    ...executors.languages.map((language) => agrees(language, runs)),
-    traceReplays(runs),
-  ];
+  const criteria = [...languages.map((language) => agrees(language, runs)), traceReplays(runs)];
   return { criteria: criteria.map(capped), close: executors.close };
 }

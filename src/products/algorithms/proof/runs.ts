@@ -32,7 +32,6 @@ export function createRuns(executors: Executors): Runs {
     },
     async run(language, program, calls) {
       const executor = executors.of(language);
-      if (!executor) return { type: 'not-available', reason: `nothing here runs ${language}` };
       const probe = await executor.probe({ signal });
       if (probe.type === 'not-available') {
         const reason = `nothing here runs ${language}: ${probe.reason}. ${probe.install}`;
