@@ -1,8 +1,8 @@
-/** What a program may use. Times are wall clock, counted from when its source is handed over. */
+/** What a program may use, counted from when its source is handed over. */
 export interface Limits {
-  /** All of its calls together. */
+  /** All of its calls together; of its thread's own time where an engine can tell that. */
   runMs: number;
-  /** When an engine that does not stop by itself is ended. */
+  /** By the wall clock: when an engine that has not stopped by itself is ended. */
   killMs: number;
   /** For a sandbox to be ready, before it sees any of the program. */
   startMs: number;

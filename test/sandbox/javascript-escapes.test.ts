@@ -3,7 +3,7 @@ import { createJavascriptExecutor } from '../../src/sandbox/javascript/executor.
 import { javascriptLimits } from '../../src/sandbox/limits.ts';
 import { type Attempt, expectHeld, openOutside } from './outside.ts';
 
-const executor = createJavascriptExecutor({ ...javascriptLimits, runMs: 1_000, killMs: 3_000 });
+const executor = createJavascriptExecutor({ ...javascriptLimits, runMs: 1_000, killMs: 5_000 });
 const outside = await openOutside();
 afterAll(async () => {
   await executor.close();

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chmod, mkdir, mkdtemp, rename, rm, stat } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import envPaths from 'env-paths';
 import { boxUser } from './box-user.ts';
@@ -28,7 +28,11 @@ export async function openToolbox({ cacheDir, name, madeOf, build }: Toolbox): P
   const folder = join(cacheDir, `${name}-${hash}`);
   await mkdir(cacheDir, { recursive: true, mode: 0o755 });
   await refuseForeign(cacheDir);
-  if (await isThere(folder)) return folder;
+  if (await isThere(folder)) {
+    // In use, and thereby young.
+    await utimes(folder, new Date(), new Date());
+    return folder;
+  }
   const fresh = await mkdtemp(join(cacheDir, '.building-'));
   try {
     await chmod(fresh, 0o755);
@@ -39,7 +43,21 @@ export async function openToolbox({ cacheDir, name, madeOf, build }: Toolbox): P
     // Somebody else was faster, and built the same.
     if (!(await isThere(folder))) throw error;
   }
+  await removeOld(cacheDir, name);
   return folder;
+}
+
+const keptMs = 7 * 24 * 3_600_000;
+
+/** What older versions were made of; young ones may be in use by another process. */
+async function removeOld(cacheDir: string, name: string): Promise<void> {
+  for (const entry of await readdir(cacheDir)) {
+    if (!entry.startsWith(`${name}-`) && !entry.startsWith('.building-')) continue;
+    const path = join(cacheDir, entry);
+    const found = await stat(path).catch(() => undefined);
+    if (found && Date.now() - found.mtimeMs > keptMs)
+      await rm(path, { recursive: true, force: true });
+  }
 }
 
 /** What lies in it is executed: nobody else may have put it there. */

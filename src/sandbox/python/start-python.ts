@@ -66,6 +66,8 @@ function nodeArguments(folder: string, largeStack: boolean): string[] {
     `--allow-fs-read=${folder}/`,
     '--disallow-code-generation-from-strings',
     '--no-warnings',
+    // Better code is compiled longer than most programs run: without it a start takes a quarter less.
+    '--liftoff-only',
     ...(largeStack ? ['--stack-size=60000'] : []),
     join(folder, 'child.mjs'),
     'serve',
