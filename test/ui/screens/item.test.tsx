@@ -34,7 +34,7 @@ async function openOn(
 }
 
 const heads: Record<ItemTab, RegExp> = {
-  card: /of 23 criteria hold/,
+  card: /of \d+ criteria hold/,
   transcript: /transcript \d+ of \d+/,
   changes: /attempt 1, check 1/,
   output: /step 1 of/,

@@ -27,6 +27,8 @@ export function cardLines(
     ...(newest ? newestLines(newest, width, terminal) : noCard),
     [],
     ...historyLines(reader.checks(), width, terminal),
+    // The long part, and the part that nobody waits for.
+    ...(newest ? passedLines(newest, width, terminal) : []),
   ];
 }
 
@@ -58,7 +60,20 @@ function newestLines(newest: AttemptCard, width: number, terminal: Terminal): Li
       { text: ` ${card.verdict.toUpperCase()} `, tone: tones[card.verdict] },
       { text: ` ${passed} of ${criteria.length} criteria hold, score ${formatShare(card.score)}` },
     ],
-    ...criteria.flatMap((one) => criterionLines(one, width, terminal)),
+    ...criteria
+      .filter(({ status }) => status !== 'pass')
+      .flatMap((one) => criterionLines(one, width, terminal)),
+  ];
+}
+
+function passedLines(newest: AttemptCard, width: number, terminal: Terminal): Line[] {
+  if (newest.type === 'missing' || newest.type === 'damaged') return [];
+  const passed = newest.card.criteria.filter(({ status }) => status === 'pass');
+  if (passed.length === 0) return [];
+  return [
+    [],
+    titleRule('what holds', width, terminal),
+    ...passed.flatMap((one) => criterionLines(one, width, terminal)),
   ];
 }
 
