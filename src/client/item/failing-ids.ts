@@ -8,6 +8,8 @@ const maxIds = 100;
  */
 export function failingIds({ signature, text }: Pick<Check, 'signature' | 'text'>): string[] {
   const headings = new Set([...text.matchAll(/^\[([\w-]{1,80})\] /gm)].map(([, id]) => id));
+  const [, unchecked = ''] = /^Not checked yet: (.*)\.$/m.exec(text) ?? [];
+  for (const id of unchecked.split(', ')) headings.add(id);
   const isWhole = !text.includes('… the list is cut here');
   const ids = signature.split(' | ').flatMap((piece) => {
     const id = /^([\w-]{1,80}): /.exec(piece)?.[1];
