@@ -8,7 +8,7 @@ const issueSchema = z.object({
   fix: z.string().optional(),
 });
 
-/** A report card that comes from another process. */
+/** A report card that comes from another process, or from a file. */
 export const reportCardSchema = z.object({
   verdict: z.enum(['pass', 'fail', 'not-checked']),
   score: z.number().min(0).max(1),

@@ -3,7 +3,6 @@ import type { Json } from '../../src/engine/json.ts';
 import { answerOf } from '../../src/sandbox/answer.ts';
 import type { CallResult, Executor, SandboxLanguage } from '../../src/sandbox/executor.ts';
 import { closeExecutors, openExecutors } from '../../src/sandbox/open-executors.ts';
-import { runLesson } from '../../src/sandbox/run-lesson.ts';
 import { sameResult } from '../../src/sandbox/same-result.ts';
 import { taggedOf } from '../../src/sandbox/tagged.ts';
 
@@ -258,32 +257,12 @@ test('Python compiles without running, and says which line is wrong', async () =
   expect(await parse(brackets, { signal })).toMatchObject({ type: 'rejected' });
 });
 
-test('a lesson runs in all languages at once, and says with which engines', async () => {
-  const [first = expect.fail('There is no case.')] = cases;
-  const { sources, calls } = first;
-  const program = (source: string) => ({ source, entry: 'f' });
-  const run = await runLesson(
-    executors,
-    {
-      programs: {
-        javascript: program(sources.javascript),
-        python: program(sources.python),
-        java: program(sources.java),
-      },
-      calls,
-    },
-    { signal },
-  );
-  for (const { probe, result } of Object.values(run)) {
-    if (probe.type === 'not-available') expect(result).toBeUndefined();
-    else
-      expect(result).toMatchObject({
-        type: 'ran',
-        results: [{ type: 'value' }, { type: 'value' }],
-      });
-  }
-  expect(run.javascript.probe).toMatchObject({ type: 'ready', engine: 'QuickJS' });
-  expect(run.python.probe).toMatchObject({ type: 'ready', engine: 'Pyodide' });
+test('each language says with which engine it runs', async () => {
+  const engines = await Promise.all(Object.values(executors).map((one) => one.probe({ signal })));
+  expect(engines.slice(0, 2)).toMatchObject([
+    { type: 'ready', engine: 'QuickJS' },
+    { type: 'ready', engine: 'Pyodide' },
+  ]);
 });
 
 async function resultsOf(

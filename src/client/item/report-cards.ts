@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { attemptNumbers } from '../../engine/attempts.ts';
 import type { ItemPaths } from '../../engine/paths.ts';
 import type { ReportCard } from '../../engine/report-card.ts';
+import { reportCardSchema } from '../../engine/report-card-schema.ts';
 import { errorMessage } from '../../engine/user-error.ts';
 import type { IndexedEntry } from './indexed-entry.ts';
 import { readText } from './read-text.ts';
@@ -29,29 +30,8 @@ export interface CheckRecord {
   mended: string[];
 }
 
-const issueSchema = z.object({
-  path: z.string(),
-  message: z.string(),
-  expected: z.string().optional(),
-  found: z.string().optional(),
-  fix: z.string().optional(),
-});
-
-const cardSchema: z.ZodType<ReportCard & { check?: number | undefined }> = z.object({
+const cardSchema: z.ZodType<ReportCard & { check?: number | undefined }> = reportCardSchema.extend({
   check: z.int().positive().optional(),
-  verdict: z.enum(['pass', 'fail', 'not-checked']),
-  score: z.number(),
-  sha256: z.string(),
-  criteria: z.array(
-    z.object({
-      id: z.string(),
-      title: z.string(),
-      weight: z.number(),
-      status: z.enum(['pass', 'fail', 'not-checked']),
-      issues: z.array(issueSchema),
-      reason: z.string().optional(),
-    }),
-  ),
 });
 
 /** The newest card of each attempt on disk, oldest attempt first. */

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { cleanup } from 'ink-testing-library';
 import stringWidth from 'string-width';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { criteria } from '../../../src/products/algorithms/criteria/criteria.ts';
 import { openItem } from '../../../src/ui/navigate.ts';
 import type { ItemTab } from '../../../src/ui/ui.ts';
 import { contentDir, fillContent, temporaryDir } from '../../cli/content-dir.ts';
@@ -34,7 +35,7 @@ async function openOn(
 }
 
 const heads: Record<ItemTab, RegExp> = {
-  card: /of \d+ criteria hold/,
+  card: new RegExp(`of ${criteria.length} criteria hold`),
   transcript: /transcript \d+ of \d+/,
   changes: /attempt 1, check 1/,
   output: /step 1 of/,

@@ -1,4 +1,5 @@
 import type { Criterion, Issue } from '../../../engine/criterion.ts';
+import { answerOf } from '../../../sandbox/answer.ts';
 import type { CallResult, RunResult, SourceError } from '../../../sandbox/executor.ts';
 import { sameResult } from '../../../sandbox/same-result.ts';
 import { type Tagged, taggedOf } from '../../../sandbox/tagged.ts';
@@ -44,6 +45,8 @@ export function agrees(language: Language, runs: Runs): Criterion<Problem> {
   };
 }
 
+const nothing: Tagged = { type: 'null' };
+
 interface About {
   cases: readonly RunnableCase[];
   path: string;
@@ -73,7 +76,7 @@ function callIssue(call: CallResult | undefined, one: RunnableCase, about: About
     const message = `The ${language} ends otherwise (${call.type}): ${call.message}`;
     return [{ ...base, message, fix: 'Correct the code, or the arguments that it cannot take.' }];
   }
-  const found: Tagged = about.isInPlace ? (call.firstArgument ?? { type: 'null' }) : call.value;
+  const found = answerOf(call, { inPlace: about.isInPlace }) ?? nothing;
   if (sameResult(taggedOf(expected), found, { anyOrder: false })) return [];
   return [
     {

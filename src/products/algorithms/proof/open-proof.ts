@@ -1,8 +1,9 @@
 import type { Proof } from '../../../engine/product.ts';
+import { closeExecutors, openExecutors } from '../../../sandbox/open-executors.ts';
 import { capped } from '../criteria/capped.ts';
 import { languages, type Problem } from '../item.ts';
+
 import { agrees } from './agrees.ts';
-import { openExecutors } from './executors.ts';
 import { createRuns } from './runs.ts';
 import { traceReplays } from './trace-replays.ts';
 
@@ -11,5 +12,5 @@ export function openProof(): Proof<Problem> {
   const executors = openExecutors();
   const runs = createRuns(executors);
   const criteria = [...languages.map((language) => agrees(language, runs)), traceReplays(runs)];
-  return { criteria: criteria.map(capped), close: executors.close };
+  return { criteria: criteria.map(capped), close: () => closeExecutors(executors) };
 }

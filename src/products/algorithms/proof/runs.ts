@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { EngineProbe } from '../../../engine/criterion.ts';
 import type { Json } from '../../../engine/json.ts';
 import type { Program, RunResult } from '../../../sandbox/executor.ts';
+import type { Executors } from '../../../sandbox/open-executors.ts';
 import type { Language } from '../item.ts';
-import type { Executors } from './executors.ts';
 
 /** Runs solutions, each once: a draft that passes is judged again as it is stored. */
 export interface Runs {
@@ -24,14 +24,9 @@ export function createRuns(executors: Executors): Runs {
   const known = new Map<string, Promise<RunResult>>();
   const signal = new AbortController().signal;
   return {
-    async engine(language, signal) {
-      const executor = executors.of(language);
-      if (executor) return executor.probe({ signal });
-      const reason = `there is no sandbox for ${language}`;
-      return { type: 'not-available', reason, install: 'Nothing yet.' };
-    },
+    engine: (language, signal) => executors[language].probe({ signal }),
     async run(language, program, calls) {
-      const executor = executors.of(language);
+      const executor = executors[language];
       const probe = await executor.probe({ signal });
       if (probe.type === 'not-available') {
         const reason = `nothing here runs ${language}: ${probe.reason}. ${probe.install}`;
