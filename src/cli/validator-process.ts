@@ -19,7 +19,7 @@ const watch = `
 new Worker(watch, { eval: true }).unref();
 
 const { criteria, openProof } = findProduct(name).product;
-const proof = isProving === 'yes' ? openProof?.() : undefined;
+const proof = isProving === 'yes' ? await openProof?.() : undefined;
 
 serveChecks([...criteria, ...(proof?.criteria ?? [])], {
   on: (event, listener) => process.on(event, listener),

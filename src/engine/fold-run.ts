@@ -1,4 +1,5 @@
 import type { Event } from './events.ts';
+import { clockStopped } from './run-clock.ts';
 import { emptySeries } from './series.ts';
 import type { FactoryState, RunState } from './state.ts';
 
@@ -113,10 +114,4 @@ export function emptyRun(): RunState {
     tokens: 0,
     unknownUsd: 0,
   };
-}
-
-function clockStopped(run: RunState, atMs: number): RunState {
-  const since = run.activeSinceMs;
-  if (since === undefined) return run;
-  return { ...run, activeMs: run.activeMs + Math.max(0, atMs - since), activeSinceMs: undefined };
 }

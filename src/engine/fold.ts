@@ -4,6 +4,7 @@ import { foldCall } from './fold-call.ts';
 import { foldItem } from './fold-item.ts';
 import { emptyRun, foldRun } from './fold-run.ts';
 import { changeItem } from './item-entry.ts';
+import { clocked } from './run-clock.ts';
 import { emptySeries } from './series.ts';
 import type { FactoryState } from './state.ts';
 import { emptyTotals } from './totals.ts';
@@ -46,6 +47,7 @@ export function fold(state: FactoryState, event: Event): void {
   if ('item' in event && event.item !== undefined && state.items.has(event.item)) {
     changeItem(state, event.item, { changedAtMs: Date.parse(event.at) });
   }
+  state.run = clocked(state, Date.parse(event.at));
   state.seq = event.seq;
   state.lastAtMs = Date.parse(event.at);
 }

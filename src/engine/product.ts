@@ -62,8 +62,8 @@ export interface Product<Item extends CatalogueItem = CatalogueItem> {
    * none when it is not given. factory.json may say otherwise.
    */
   mayStayUnchecked?: readonly string[];
-  /** Further criteria, which run what an output holds and so take sandboxes: for a validator process. */
-  openProof?(): Proof<Item>;
+  /** Further criteria, which run what an output holds and so take sandboxes: loaded by a validator process alone. */
+  openProof?(): Promise<Proof<Item>>;
   /** An output, finished or a draft, to step through; undefined for what cannot be shown so. Never throws. */
   play?(artefact: Json): Playback | undefined;
 }

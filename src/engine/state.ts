@@ -84,7 +84,7 @@ export interface RunState {
   notAccepted: number | undefined;
   unusable: boolean;
   startedAtMs: number;
-  /** Time in which it was running, without pauses, up to `activeSinceMs`. */
+  /** Time in which it was running, without pauses and waits for a person alone, up to `activeSinceMs`. */
   activeMs: number;
   /** Since when it has been running, or undefined while it is not. */
   activeSinceMs: number | undefined;

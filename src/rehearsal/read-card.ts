@@ -2,7 +2,7 @@ import type { PastTurn } from './exchange.ts';
 
 const NOTHING_FAILED = /\b(0|no|none|nothing)( \w+)? fail\w*/gi;
 const BAD_NEWS =
-  /\bfail|\bnot (yet )?pass|\binvalid\b|\bmissing\b|\bmust be (fixed|repaired)\b|\$[.[]/i;
+  /\bfail|\bnot (yet )?pass|\bcard: not checked|\binvalid\b|\bmissing\b|\bmust be (fixed|repaired)\b|\$[.[]/i;
 const ABOUT_A_CARD = /report card|\bcriteri(on|a)\b|\$[.[]/i;
 
 /** What the author reads in the answer to a turn. */

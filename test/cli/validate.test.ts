@@ -108,6 +108,8 @@ describe('`validate`', () => {
   test('on a terminal prints a table, and what is wrong below each row', async () => {
     const size = { columns: 120, rows: 30 };
     const pty = openPty(['validate', '-C', dir, folder], size, configDir);
+    // The last lines may come after the word that it has ended.
+    await pty.see(/2 files: 1 pass, 1 fail, 0 not checked/);
     expect(await pty.exited).toBe(2);
     const screen = pty.screen();
     expect(screen).toMatch(

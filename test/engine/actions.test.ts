@@ -70,6 +70,18 @@ describe('what a product asks for after acceptance', () => {
     expect(replay(events)).toEqual(engine.store.getState());
   });
 
+  test('costs the run no time while it waits: its pace is that of the work', async () => {
+    const { factory, over } = await shipping(2);
+    const engine = await factory.start({ ...over, waitForApprovals: true });
+    const waiting = await waits(engine, 2);
+    factory.pass(8 * 3_600_000);
+    for (const one of waiting) await engine.send({ ...one, type: 'approve' }, 'a');
+    await engine.done;
+    const { run } = engine.store.getState();
+    expect(run.activeMs).toBeGreaterThan(0);
+    expect(run.activeMs).toBeLessThan(3_600_000);
+  });
+
   test('is decided by the first rule that fits', async () => {
     const { factory, outside, over } = await shipping(3);
     const { state } = await factory.run({

@@ -12,7 +12,6 @@ import { type Problem, problemSchema } from './item.ts';
 import { itemPrompt } from './item-prompt.ts';
 import { lessonSchema } from './lesson.ts';
 import { playLesson } from './playback/play-lesson.ts';
-import { openProof } from './proof/open-proof.ts';
 import { routes, workload } from './routes.ts';
 import { systemPrompt } from './system-prompt.ts';
 
@@ -31,7 +30,7 @@ export const algorithms: Product<Problem> = {
   criteria,
   // No Java runs without a JDK, which many machines lack; JavaScript and Python always do.
   mayStayUnchecked: ['java-agrees'],
-  openProof,
+  openProof: async () => (await import('./proof/open-proof.ts')).openProof(),
   play: playLesson,
   afterAcceptance: (output) => [
     {

@@ -80,12 +80,7 @@ function replayIssues(one: RunnableCase, trace: CallTrace | undefined): Issue[] 
       if (next >= 0) from = next + 1;
     }
   }
-  if (
-    issues.length === 0 &&
-    from < trace.states.length &&
-    !trace.isCut &&
-    !endsThere(trace, from)
-  ) {
+  if (issues.length === 0 && from < trace.states.length && !trace.isCut) {
     issues.push({
       path: `${one.path}.states`,
       message: 'The states end before the run does.',
@@ -94,11 +89,6 @@ function replayIssues(one: RunnableCase, trace: CallTrace | undefined): Issue[] 
     });
   }
   return issues;
-}
-
-/** What follows may be left out as long as it is no return of the run itself. */
-function endsThere({ states }: Extract<CallTrace, { type: 'traced' }>, from: number): boolean {
-  return states.slice(from).every(({ variables }) => !Object.hasOwn(variables, 'result'));
 }
 
 interface Fault {
