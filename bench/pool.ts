@@ -1,19 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
-import { startEngine } from '../src/engine/engine.ts';
-import { judgeHere } from '../src/engine/judge.ts';
-import { limitsSchema } from '../src/engine/limits.ts';
 import { contentPaths } from '../src/engine/paths.ts';
-import { createAnthropicModel } from '../src/models/anthropic.ts';
-import { ANTHROPIC_ENDPOINT } from '../src/models/endpoint.ts';
-import { BUILT_IN_PRICES } from '../src/models/price-table.ts';
-import { sleep } from '../src/models/sleep.ts';
-import { algorithms } from '../src/products/algorithms/product.ts';
 import { copies } from './copies.ts';
+import { startRehearsed } from './rehearsed-engine.ts';
 
 /**
  * Pool efficiency: how much of the workers' time was spent waiting for the model, which is all that
@@ -38,33 +30,9 @@ async function measure(workers: number, baseUrl: string): Promise<Row> {
   const dir = await mkdtemp(join(tmpdir(), 'ai-factory-bench-'));
   const catalogue = copies(workers * itemsPerWorker);
   const started = { cpu: process.cpuUsage(), ms: performance.now() };
-  const engine = await startEngine({
-    paths: contentPaths(dir),
-    product: algorithms,
-    judge: judgeHere(algorithms),
-    tools: algorithms.tools,
-    actions: [],
-    rules: [],
-    approvalMs: 3_600_000,
-    guides: new Map(),
-    catalogue,
-    requested: catalogue,
-    selection: 'all',
-    reopen: [],
-    routes: algorithms.routes,
-    limits: limitsSchema.parse({}),
-    prices: BUILT_IN_PRICES,
-    workers,
-    budgetUsd: undefined,
-    provider: { name: 'rehearsal', baseUrl, rehearsal: true },
-    callModel: createAnthropicModel({ apiKey: 'bench', baseUrl, endpoint: ANTHROPIC_ENDPOINT }),
-    timeScale: speed,
-    dryRun: false,
-    waitForApprovals: false,
-    now: Date.now,
-    sleep,
-    random: Math.random,
-    newId: randomUUID,
+  const requested = catalogue;
+  const engine = await startRehearsed(contentPaths(dir), {
+    ...{ catalogue, requested, workers, baseUrl, speed, actions: [] },
   });
   let calledMs = 0;
   let turns = 0;

@@ -1,21 +1,13 @@
-import { randomUUID } from 'node:crypto';
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { waitingApprovals } from '../../src/engine/approvals.ts';
-import { startEngine } from '../../src/engine/engine.ts';
-import { judgeHere } from '../../src/engine/judge.ts';
-import { limitsSchema } from '../../src/engine/limits.ts';
 import { contentPaths } from '../../src/engine/paths.ts';
-import { createAnthropicModel } from '../../src/models/anthropic.ts';
-import { ANTHROPIC_ENDPOINT } from '../../src/models/endpoint.ts';
-import { BUILT_IN_PRICES } from '../../src/models/price-table.ts';
-import { sleep } from '../../src/models/sleep.ts';
 import type { Problem } from '../../src/products/algorithms/item.ts';
 import { itemPrompt } from '../../src/products/algorithms/item-prompt.ts';
-import { algorithms } from '../../src/products/algorithms/product.ts';
 import { createPublish } from '../../src/tools/publish.ts';
 import { copies, copiesScript } from '../copies.ts';
+import { startRehearsed } from '../rehearsed-engine.ts';
 
 export interface Setting {
   workers: number;
@@ -84,34 +76,8 @@ function start(root: string, { isGated, catalogue, requested, setting }: Given) 
   const paths = contentPaths(root);
   const { baseUrl, workers, speed } = setting;
   const { acceptedFile, published } = paths;
-  return startEngine({
-    paths,
-    product: algorithms,
-    judge: judgeHere(algorithms),
-    tools: algorithms.tools,
-    actions: isGated ? [createPublish({ root, acceptedFile, published })] : [],
-    rules: [],
-    approvalMs: 72 * 3_600_000,
-    guides: new Map(),
-    catalogue,
-    requested,
-    selection: 'all',
-    reopen: [],
-    routes: algorithms.routes,
-    limits: limitsSchema.parse({}),
-    prices: BUILT_IN_PRICES,
-    workers,
-    budgetUsd: undefined,
-    provider: { name: 'rehearsal', baseUrl, rehearsal: true },
-    callModel: createAnthropicModel({ apiKey: 'bench', baseUrl, endpoint: ANTHROPIC_ENDPOINT }),
-    timeScale: speed,
-    dryRun: false,
-    waitForApprovals: false,
-    now: Date.now,
-    sleep,
-    random: Math.random,
-    newId: randomUUID,
-  });
+  const actions = isGated ? [createPublish({ root, acceptedFile, published })] : [];
+  return startRehearsed(paths, { catalogue, requested, workers, baseUrl, speed, actions });
 }
 
 async function measure(root: string, given: Given): Promise<Run> {

@@ -4,8 +4,8 @@ import { hookName } from '../tracer/trace-hook.ts';
 export const tracedEntry = 'tracedRun';
 
 /**
- * A program that runs an instrumented source in a sandbox and gives, as JSON, its states and result in
- * the form of `RunTraceResult`. What it uses of the language is taken before the source runs, and the hook
+ * A program that runs an instrumented source in a sandbox and gives its states as JSON, in the form that
+ * trace.ts reads. What it uses of the language is taken before the source runs, and the hook
  * is out of reach but by its name, which no source may contain.
  */
 export function tracedProgram(instrumented: string, entry: string, mostStates: number): string {
@@ -76,12 +76,11 @@ function ${tracedEntry}(...args) {
   const run = (() => { 'use strict'; ${instrumented}
 ; return ${entry}; })();
   try {
-    const result = run(...args);
-    return stringify({ states, isCut, result: copy(result, []) ?? null });
+    run(...args);
   } catch (error) {
-    if (isCut) return stringify({ states, isCut, result: null });
-    throw error;
+    if (!isCut) throw error;
   }
+  return stringify({ states, isCut });
 }
 `;
 }

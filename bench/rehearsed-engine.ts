@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto';
+import { type Engine, startEngine } from '../src/engine/engine.ts';
+import type { EngineOptions } from '../src/engine/engine-options.ts';
+import { judgeHere } from '../src/engine/judge.ts';
+import { limitsSchema } from '../src/engine/limits.ts';
+import type { ContentPaths } from '../src/engine/paths.ts';
+import { createAnthropicModel } from '../src/models/anthropic.ts';
+import { ANTHROPIC_ENDPOINT } from '../src/models/endpoint.ts';
+import { BUILT_IN_PRICES } from '../src/models/price-table.ts';
+import { sleep } from '../src/models/sleep.ts';
+import { algorithms } from '../src/products/algorithms/product.ts';
+
+/** What the benches of the engine differ in. */
+type Given = Pick<EngineOptions, 'catalogue' | 'requested' | 'workers' | 'actions'> & {
+  baseUrl: string;
+  speed: number;
+};
+
+/** An engine in this process over lessons that a rehearsal server writes; outputs are judged here, too. */
+export function startRehearsed(paths: ContentPaths, given: Given): Promise<Engine> {
+  const { baseUrl, speed, ...options } = given;
+  return startEngine({
+    ...options,
+    paths,
+    product: algorithms,
+    judge: judgeHere(algorithms),
+    tools: algorithms.tools,
+    rules: [],
+    approvalMs: 72 * 3_600_000,
+    guides: new Map(),
+    selection: 'all',
+    reopen: [],
+    routes: algorithms.routes,
+    limits: limitsSchema.parse({}),
+    prices: BUILT_IN_PRICES,
+    budgetUsd: undefined,
+    provider: { name: 'rehearsal', baseUrl, rehearsal: true },
+    callModel: createAnthropicModel({ apiKey: 'bench', baseUrl, endpoint: ANTHROPIC_ENDPOINT }),
+    timeScale: speed,
+    dryRun: false,
+    waitForApprovals: false,
+    now: Date.now,
+    sleep,
+    random: Math.random,
+    newId: randomUUID,
+  });
+}
