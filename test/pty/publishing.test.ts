@@ -146,20 +146,30 @@ async function focus(pty: Console, item: string): Promise<void> {
     .filter((line) => /publish published\//.test(line));
   const down = rows.findIndex((line) => anyRowOf(item).test(line));
   for (let n = 0; n < down; n += 1) pty.press('j');
-  await pty.see(rowOf(item));
+  // What was decided before may leave the list just now: then the row is another, and is looked for again.
+  await pty.see(/› .*published\//);
+}
+
+/** Presses a key on an item that was looked at; a list that moved, or a slow screen, asks for another look. */
+async function pressOn(pty: Console, item: string, key: string): Promise<void> {
+  for (let looks = 0; looks < 20; looks += 1) {
+    await focus(pty, item);
+    await sleep(700);
+    if (!rowOf(item).test(pty.screen())) continue;
+    pty.press(key);
+    await sleep(300);
+    if (!/it has only just appeared/.test(pty.screen())) return;
+  }
+  throw new Error(`${item} could not be looked at:\n${pty.screen()}`);
 }
 
 async function approve(pty: Console, item: string): Promise<void> {
-  await focus(pty, item);
-  await sleep(700);
-  pty.press('a');
+  await pressOn(pty, item, 'a');
   await goneFrom(pty, item);
 }
 
 async function deny(pty: Console, item: string, reason: string): Promise<void> {
-  await focus(pty, item);
-  await sleep(700);
-  pty.press('d');
+  await pressOn(pty, item, 'd');
   await pty.see(/deny because:/);
   pty.press(`${reason}\r`);
   await goneFrom(pty, item);
@@ -167,10 +177,7 @@ async function deny(pty: Console, item: string, reason: string): Promise<void> {
 
 /** Marks two, and approves them together after a look at both. */
 async function approveBoth(pty: Console, ...items: [string, string]): Promise<void> {
-  for (const item of items) {
-    await focus(pty, item);
-    pty.press(' ');
-  }
+  for (const item of items) await pressOn(pty, item, ' ');
   await pty.see(/2 marked/);
   await sleep(700);
   pty.press('a');
