@@ -5,9 +5,9 @@ import { judgeHere } from '../src/engine/judge.ts';
 import { limitsSchema } from '../src/engine/limits.ts';
 import type { ContentPaths } from '../src/engine/paths.ts';
 import { createAnthropicModel } from '../src/models/anthropic.ts';
+import { systemClock } from '../src/models/clock.ts';
 import { ANTHROPIC_ENDPOINT } from '../src/models/endpoint.ts';
 import { BUILT_IN_PRICES } from '../src/models/price-table.ts';
-import { sleep } from '../src/models/sleep.ts';
 import { algorithms } from '../src/products/algorithms/product.ts';
 
 /** What the benches of the engine differ in. */
@@ -39,8 +39,7 @@ export function startRehearsed(paths: ContentPaths, given: Given): Promise<Engin
     timeScale: speed,
     dryRun: false,
     waitForApprovals: false,
-    now: Date.now,
-    sleep,
+    clock: systemClock,
     random: Math.random,
     newId: randomUUID,
   });

@@ -10,8 +10,8 @@ import type { CatalogueItem } from '../engine/product.ts';
 import type { Route } from '../engine/routing.ts';
 import { describeSelection, type Selection, selectItems } from '../engine/select-items.ts';
 import { toleratingUnchecked, uncheckedPolicy } from '../engine/unchecked.ts';
+import { systemClock } from '../models/clock.ts';
 import { BUILT_IN_PRICES, overridePrices } from '../models/price-table.ts';
-import { sleep } from '../models/sleep.ts';
 import { gatedWork } from './gated-work.ts';
 import { type Content, readGuides } from './open-content.ts';
 import { openValidator } from './open-validator.ts';
@@ -76,8 +76,7 @@ export async function startBatch(
     waitForApprovals: request.waitForApprovals,
     ...gatedWork({ paths, config, product }),
     dryRun: request.dryRun,
-    now: Date.now,
-    sleep,
+    clock: systemClock,
     random: Math.random,
     newId: randomUUID,
   };

@@ -2,6 +2,7 @@ import { lockHolder } from '../engine/lock.ts';
 import { openDesk } from '../engine/open-desk.ts';
 import { contentPaths } from '../engine/paths.ts';
 import type { ApprovalState } from '../engine/state.ts';
+import { systemClock } from '../models/clock.ts';
 import { contentDir } from './content-dir.ts';
 import { exitCodes } from './exit-code.ts';
 import { gatedWork } from './gated-work.ts';
@@ -27,7 +28,7 @@ export async function decideByHand(
   const opened = await openContent(paths.root);
   const { tools, actions } = gatedWork(opened);
   const { catalogue } = opened;
-  const desk = await openDesk({ paths, catalogue, tools, actions, now: Date.now });
+  const desk = await openDesk({ paths, catalogue, tools, actions, clock: systemClock });
   try {
     let code: number = exitCodes.ok;
     for (const order of orders(desk.approval)) {

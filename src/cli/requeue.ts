@@ -1,5 +1,6 @@
 import type { Ack } from '../engine/command.ts';
 import { openDesk } from '../engine/open-desk.ts';
+import { systemClock } from '../models/clock.ts';
 import { gatedWork } from './gated-work.ts';
 import type { Content } from './open-content.ts';
 import type { Rechecked } from './recheck-outputs.ts';
@@ -12,7 +13,7 @@ export async function requeue(
 ): Promise<Map<string, Ack>> {
   const { paths, catalogue } = content;
   const { tools, actions } = gatedWork(content);
-  const desk = await openDesk({ paths, catalogue, tools, actions, now: Date.now });
+  const desk = await openDesk({ paths, catalogue, tools, actions, clock: systemClock });
   try {
     const acks = new Map<string, Ack>();
     for (const { item, sha256, failing } of failed) {

@@ -1,6 +1,7 @@
 import type { Ack, Command } from '../engine/command.ts';
 import type { OpenDesk } from '../engine/open-desk.ts';
 import type { ContentPaths } from '../engine/paths.ts';
+import { systemClock } from '../models/clock.ts';
 
 /**
  * Carries out a console's command where no engine works: a decision, retry or skip. Undefined for what
@@ -69,5 +70,5 @@ async function openDeskOf(paths: ContentPaths): Promise<OpenDesk> {
   const content = await openContent(paths.root);
   const { tools, actions } = gatedWork(content);
   const { catalogue } = content;
-  return openDesk({ paths, catalogue, tools, actions, now: Date.now });
+  return openDesk({ paths, catalogue, tools, actions, clock: systemClock });
 }

@@ -1,6 +1,7 @@
 import { lockHolder } from '../engine/lock.ts';
 import { openDesk } from '../engine/open-desk.ts';
 import { contentPaths } from '../engine/paths.ts';
+import { systemClock } from '../models/clock.ts';
 import { contentDir } from './content-dir.ts';
 import { exitCodes } from './exit-code.ts';
 import { gatedWork } from './gated-work.ts';
@@ -24,7 +25,7 @@ export async function settleByHand(
   const opened = await openContent(paths.root);
   const { tools, actions } = gatedWork(opened);
   const { catalogue } = opened;
-  const desk = await openDesk({ paths, catalogue, tools, actions, now: Date.now });
+  const desk = await openDesk({ paths, catalogue, tools, actions, clock: systemClock });
   try {
     let code: number = exitCodes.ok;
     for (const id of ids) {

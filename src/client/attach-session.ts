@@ -4,7 +4,7 @@ import type { ContentPaths } from '../engine/paths.ts';
 import type { CatalogueItem } from '../engine/product.ts';
 import { singly } from '../engine/singly.ts';
 import { errorMessage } from '../engine/user-error.ts';
-import { sleep } from '../models/sleep.ts';
+import { sleep } from '../models/clock.ts';
 import { type Connection, connect } from './connection.ts';
 import { createFollower, type Follower } from './follower.ts';
 import type { Link, Session } from './session.ts';

@@ -14,7 +14,7 @@ export type AcceptanceShop = Pick<
   | 'waitingApprovals'
   | 'itemState'
   | 'record'
-  | 'now'
+  | 'clock'
   | 'approvalMs'
 >;
 
@@ -75,7 +75,7 @@ function questionOf(
     input: JSON.stringify(input),
     digest: digestOf(name, input, described.action),
     reason,
-    expiresAtMs: shop.now() + shop.approvalMs,
+    expiresAtMs: shop.clock.now() + shop.approvalMs,
   };
 }
 

@@ -6,7 +6,7 @@ import type { Shop } from './shop.ts';
 import type { ApprovalState } from './state.ts';
 
 /** What deciding takes: it works without an engine too. */
-export type DecisionDesk = Pick<Shop, 'record' | 'approval' | 'waitingApprovals' | 'now'>;
+export type DecisionDesk = Pick<Shop, 'record' | 'approval' | 'waitingApprovals' | 'clock'>;
 
 /** The decision on record, or why it was not taken. */
 export type Decided = { ok: true; approval: ApprovalState } | { ok: false; reason: string };
@@ -59,7 +59,7 @@ export function allowAlike(
   const alike = desk
     .allWaiting()
     .filter((one) => one.state === 'waiting' && firstRule([rule], callOf(one)) !== undefined)
-    .filter((one) => !isOver(one, desk.now()));
+    .filter((one) => !isOver(one, desk.clock.now()));
   const approvals = alike.flatMap(({ id, digest }) => {
     const decided = decide(desk, { type: 'approve', id, digest }, by);
     return decided.ok ? [decided.approval] : [];
@@ -88,7 +88,7 @@ function decidable(
   if (stands !== undefined && stands !== approval.state) {
     return { reason: 'it stands otherwise by now: look at it again, then decide' };
   }
-  if (!isOver(approval, desk.now())) return { approval };
+  if (!isOver(approval, desk.clock.now())) return { approval };
   expire(desk, approval);
   return { reason: 'its time was over: it counts as denied' };
 }

@@ -1,6 +1,6 @@
+import type { Clock } from '../models/clock.ts';
 import type { CallModel } from '../models/port.ts';
 import type { PriceTable } from '../models/price-table.ts';
-import type { Sleep } from '../models/sleep.ts';
 import type { Tool } from '../tools/tool.ts';
 import type { GateRule } from './gate-rules.ts';
 import type { Judge } from './judge.ts';
@@ -44,8 +44,8 @@ export interface EngineOptions {
   approvalMs: number;
   /** Tools touch memory only. */
   dryRun: boolean;
-  now(): number;
-  sleep: Sleep;
+  /** All time and every wait of the engine: retries, quotas, expiry, the run's clock. */
+  clock: Clock;
   random(): number;
   newId(): string;
 }

@@ -101,17 +101,18 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
 }
 
 /** A person who names an escalated item wants it tried again. */
-async function reopenNamed({ reopen, now }: EngineOptions, shop: Shop): Promise<void> {
+async function reopenNamed({ reopen, clock }: EngineOptions, shop: Shop): Promise<void> {
   for (const id of reopen) {
     if (shop.itemState(id).status !== 'escalated') continue;
-    const reason = `asked for again at ${new Date(now()).toISOString()}`;
+    const reason = `asked for again at ${new Date(clock.now()).toISOString()}`;
     await reopenItem(shop, id, { by: 'a person', reason });
   }
 }
 
-function runLimitMet({ limits, now }: EngineOptions, { store }: Recorder): string | undefined {
+function runLimitMet({ limits, clock }: EngineOptions, { store }: Recorder): string | undefined {
+  const nowMs = clock.now();
   const { run } = store.getState();
-  const minutes = (run.activeMs + (now() - (run.activeSinceMs ?? now()))) / 60_000;
+  const minutes = (run.activeMs + (nowMs - (run.activeSinceMs ?? nowMs))) / 60_000;
   if (limits.maxRunTokens !== undefined && run.tokens >= limits.maxRunTokens) {
     return `the run has used ${run.tokens} tokens, its limit is ${limits.maxRunTokens} (limits.maxRunTokens)`;
   }

@@ -1,48 +1,63 @@
+import { type Clock, LONGEST_TICK_MS } from '../models/clock.ts';
 import { waitingApprovals } from './approvals.ts';
 import type { ApprovalState } from './state.ts';
 import type { Store } from './store.ts';
-
-/** Clocks jump, and timers have a longest time: it looks at least so often. */
-const longestWaitMs = 60_000;
 
 /**
  * Hands every waiting approval whose time is over to `expire`, when that is so, until `signal` aborts.
  */
 export function watchExpiry(options: {
   store: Store;
-  now(): number;
+  clock: Clock;
   expire(approval: ApprovalState): void;
   signal: AbortSignal;
 }): void {
-  const { store, now, expire, signal } = options;
-  let timer: NodeJS.Timeout | undefined;
+  const { store, clock, signal } = options;
+  let nap: AbortController | undefined;
   const look = () => {
-    clearTimeout(timer);
-    timer = undefined;
+    nap?.abort();
+    nap = undefined;
     if (signal.aborted) return;
-    const waiting = waitingApprovals(store.getState());
-    for (const approval of waiting.filter((one) => isOver(one, now()))) expire(approval);
-    const next = waiting.reduce(
-      (soonest, { expiresAtMs }) => Math.min(soonest, expiresAtMs ?? soonest),
-      Number.POSITIVE_INFINITY,
-    );
-    if (!Number.isFinite(next)) return;
-    timer = setTimeout(look, Math.min(longestWaitMs, Math.max(1, next - now())));
-    timer.unref();
+    const nextMs = expireDue(options);
+    if (nextMs === undefined) return;
+    nap = new AbortController();
+    // In short ticks: clocks are set, and timers have a longest time.
+    const waitMs = Math.min(LONGEST_TICK_MS, Math.max(1, nextMs - clock.now()));
+    void napThen(look, { clock, waitMs, signal: nap.signal });
   };
   const stop = store.subscribe((event) => {
-    if (event?.type === 'approval.asked' || event?.type === 'action.ended')
-      timer ??= setTimeout(look);
+    const mayMatter = event?.type === 'approval.asked' || event?.type === 'action.ended';
+    if (mayMatter && nap === undefined) queueMicrotask(look);
   });
   signal.addEventListener(
     'abort',
     () => {
       stop();
-      clearTimeout(timer);
+      nap?.abort();
     },
     { once: true },
   );
   look();
+}
+
+/** Expires what is over; gives when the next one is, or nothing while none waits with an end. */
+function expireDue({
+  store,
+  clock,
+  expire,
+}: Pick<Parameters<typeof watchExpiry>[0], 'store' | 'clock' | 'expire'>): number | undefined {
+  const waiting = waitingApprovals(store.getState());
+  for (const approval of waiting.filter((one) => isOver(one, clock.now()))) expire(approval);
+  const ends = waiting.flatMap(({ expiresAtMs }) => (expiresAtMs === null ? [] : [expiresAtMs]));
+  return ends.length === 0 ? undefined : Math.min(...ends);
+}
+
+async function napThen(
+  look: () => void,
+  { clock, waitMs, signal }: { clock: Clock; waitMs: number; signal: AbortSignal },
+): Promise<void> {
+  await clock.sleep(waitMs, signal);
+  if (!signal.aborted) look();
 }
 
 /** Whether nobody may approve it any more. */

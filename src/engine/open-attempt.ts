@@ -13,7 +13,7 @@ export async function openAttempt(
 ): Promise<AttemptRecord> {
   const { attempt, route, model, maxRepairs, reason } = plan;
   const paths = shop.paths.item(item.id);
-  const at = new Date(shop.now()).toISOString();
+  const at = new Date(shop.clock.now()).toISOString();
   const opened: EntryOf<'opened'> = {
     type: 'opened',
     v: 1,

@@ -1,3 +1,4 @@
+import type { Clock } from '../models/clock.ts';
 import type { Tool } from '../tools/tool.ts';
 import { type ActionShop, act } from './actions.ts';
 import { mirrorApprovals } from './approval-files.ts';
@@ -40,19 +41,19 @@ export interface DeskOptions {
   /** What agents may use, to look at what became of their actions. */
   tools: readonly Tool[];
   actions: readonly Tool[];
-  now(): number;
+  clock: Clock;
 }
 
 type DecisionCommand = Extract<Command, { type: 'approve' | 'deny' }>;
 
 /** Takes the lock of a content directory, as an engine would; a UserError when one works there. */
 export async function openDesk(options: DeskOptions): Promise<OpenDesk> {
-  const { paths, catalogue, actions, now } = options;
-  const recorder = await openRecorder({ paths, now });
+  const { paths, catalogue, actions, clock } = options;
+  const recorder = await openRecorder({ paths, clock });
   const getState = recorder.store.getState;
   const desk: Desk & DecisionDesk & ActionShop = {
     paths,
-    now,
+    clock,
     catalogue,
     actions,
     record: recorder.record,

@@ -72,7 +72,7 @@ interface Guards {
 /** Retry around the budget around the valve around the ledger around the wire: the loop sees one call. */
 function guardedCall(options: EngineOptions, guards: Guards): CallModel {
   const { recorder, valve, pricing, budget } = guards;
-  const { now, sleep, random, timeScale } = options;
+  const { clock, random, timeScale } = options;
   const onRecord = withLedger(options.callModel, pricing, recorder.record);
   // The valve is inside the budget: what waited for money must not slip through a pause.
   const held = withValve(onRecord, valve);
@@ -83,12 +83,11 @@ function guardedCall(options: EngineOptions, guards: Guards): CallModel {
     worstCaseUsd: (request) => pricing.worstCaseOf(request) ?? Number.POSITIVE_INFINITY,
   });
   return withRetry(inBudget, {
-    clock: now,
-    sleep,
+    clock,
     random,
     timeScale,
     stopping: valve.closed,
-    gate: createThrottleGate({ clock: now, sleep, random, spreadMs: 2_000 / timeScale }),
+    gate: createThrottleGate({ clock, random, spreadMs: 2_000 / timeScale }),
     onWait: ({ reason, request, failure, untilMs }) =>
       recorder.record({
         type: 'call.waiting',

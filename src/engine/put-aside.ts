@@ -4,11 +4,11 @@ import type { Desk } from './shop.ts';
 
 /** Nothing that lies among the accepted outputs without being one is thrown away: it goes to `work/<id>/`. */
 export async function putAside(
-  desk: Pick<Desk, 'paths' | 'record' | 'now'>,
+  desk: Pick<Desk, 'paths' | 'record' | 'clock'>,
   id: string,
   why: string,
 ): Promise<void> {
-  const place = join(desk.paths.item(id).root, `rejected-${desk.now()}.json`);
+  const place = join(desk.paths.item(id).root, `rejected-${desk.clock.now()}.json`);
   const below = desk.paths.root;
   await moveOwn({ path: desk.paths.acceptedFile(id), below }, { path: place, below });
   const message = `accepted/${id}.json ${why} and was moved to ${place}`;

@@ -28,13 +28,17 @@ const syncEveryMs = 1_000;
 /** Takes the directory's lock, reads its state, repairs what a crash left, and is ready to record. */
 export async function openRecorder({
   paths,
-  now,
-}: Pick<EngineOptions, 'paths' | 'now'>): Promise<Recorder> {
+  clock,
+}: Pick<EngineOptions, 'paths' | 'clock'>): Promise<Recorder> {
   const lock = await takeLock(paths.lock);
   try {
     const loaded = await loadState(paths);
     if (loaded.torn) await repairTornLine(loaded.torn);
-    const journal = await openJournal({ folder: paths.journal, lastSeq: loaded.state.seq, now });
+    const journal = await openJournal({
+      folder: paths.journal,
+      lastSeq: loaded.state.seq,
+      now: clock.now,
+    });
     const store = createStore(loaded.state);
     const openedAtMs = loaded.state.lastAtMs;
     let sinceCheckpoint = loaded.replayed;

@@ -43,7 +43,7 @@ export function watchApprovals(parts: CommandParts, signal: AbortSignal): void {
   };
   watchExpiry({
     store,
-    now: shop.now,
+    clock: shop.clock,
     signal,
     expire: (approval) => void orchestrator.during(() => giveUp(approval)).catch(orchestrator.fail),
   });

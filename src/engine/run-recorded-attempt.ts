@@ -63,7 +63,7 @@ export async function recordEnd(
   { outcome, detail }: { outcome: AttemptOutcome; detail: string },
 ): Promise<void> {
   const { item, attempt } = open.opened;
-  const at = new Date(shop.now()).toISOString();
+  const at = new Date(shop.clock.now()).toISOString();
   const draftSha256 = checksOf(open.entries).at(-1)?.draftSha256;
   const ending: Entry = {
     type: 'ended',
@@ -106,7 +106,7 @@ function agentOf(shop: Shop, job: Job, { open, earlier }: Attempt): Agent {
 
 async function save(shop: Shop, open: AttemptRecord, entry: NewEntry): Promise<void> {
   const { item, attempt, model } = open.opened;
-  const at = new Date(shop.now()).toISOString();
+  const at = new Date(shop.clock.now()).toISOString();
   const saved: Entry =
     entry.type === 'user'
       ? { ...entry, at }
@@ -133,7 +133,7 @@ function workshopOf(
       signal,
       gate: createGate({
         ...{ ...place, tools, approval, record, policy },
-        expiresAtMs: () => shop.now() + shop.approvalMs,
+        expiresAtMs: () => shop.clock.now() + shop.approvalMs,
       }),
       carryOut: (call) => carryOut(shop, call),
       issueCard: (text) => {

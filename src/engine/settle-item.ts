@@ -64,7 +64,7 @@ export async function escalateItem(
     transcript: relative(shop.paths.root, paths.transcript(record.attempt)),
     reportCard: relative(shop.paths.root, paths.reportCard(record.attempt)),
   }));
-  const escalatedAt = new Date(shop.now()).toISOString();
+  const escalatedAt = new Date(shop.clock.now()).toISOString();
   const body = { id, title, reason, failing, costUsd, escalatedAt, attempts };
   const file = shop.paths.escalatedFile(id);
   await writeDurably(file, `${JSON.stringify(body, null, 2)}\n`, shop.paths.root);
@@ -90,7 +90,7 @@ export async function writeProvenance(
   const paths = shop.paths.item(item.id);
   const { costUsd, unknownCostCalls, tokens, repairs, activeMs } = shop.itemState(item.id);
   const attempts = (await readableAttempts(shop, item.id)).map(describeAttempt);
-  const at = new Date(shop.now()).toISOString();
+  const at = new Date(shop.clock.now()).toISOString();
   const body = {
     id: item.id,
     title: item.title,

@@ -1,3 +1,4 @@
+import type { Clock } from '../models/clock.ts';
 import type { Failure } from '../models/failure.ts';
 import type { CallModel, ToolSpec, Usage } from '../models/port.ts';
 import type { PriceTable } from '../models/price-table.ts';
@@ -45,11 +46,11 @@ export interface Shop {
   waitingApprovals(item: string): ApprovalState[];
   /** The agent's files over an item's draft folder, and files over a folder that is empty. */
   filesOf(paths: ItemPaths): { files: FileAccess; empty: FileAccess };
-  now(): number;
+  clock: Clock;
 }
 
 /** The part of a shop that settling an item by hand takes: it works without an engine too. */
-export type Desk = Pick<Shop, 'paths' | 'record' | 'itemState' | 'waitingApprovals' | 'now'>;
+export type Desk = Pick<Shop, 'paths' | 'record' | 'itemState' | 'waitingApprovals' | 'clock'>;
 
 /** One item in one worker's hands. */
 export interface Job {

@@ -1,6 +1,6 @@
+import { type Clock, sleepUntil } from './clock.ts';
 import type { Failure } from './failure.ts';
 import type { CallModel, ModelFailure, ModelReply, ModelRequest, Usage } from './port.ts';
-import { sleepUntil, type Waiting } from './sleep.ts';
 import type { ThrottleGate } from './throttle-gate.ts';
 import { waitSignal } from './wait-signal.ts';
 
@@ -15,7 +15,8 @@ export interface WaitEvent {
 }
 
 /** Policy and means of sending again. */
-export interface RetryOptions extends Waiting {
+export interface RetryOptions {
+  clock: Clock;
   random: () => number;
   gate: ThrottleGate;
   /**
@@ -50,12 +51,12 @@ export function withRetry(call: CallModel, options: RetryOptions): CallModel {
   let hasAnswered = false;
   return async (request, io) => {
     const signal = waitSignal(io, stopping);
-    const startedMs = clock();
+    const startedMs = clock.now();
     for (let failed = 0; ; ) {
       if (!(await gate.pass(request.model, signal))) return ABORTED;
       const reply = await call(request, io);
       hasAnswered ||= reply.type === 'message';
-      const isOutage = hasAnswered && isFree(reply) && isShort(clock() - startedMs, options);
+      const isOutage = hasAnswered && isFree(reply) && isShort(clock.now() - startedMs, options);
       const plan = planRetry(reply, { failed, isOutage, options });
       if (plan === undefined) return reply;
       failed = plan.failed;
@@ -114,7 +115,7 @@ function planRetry(
 }
 
 function transientUntil(failure: Failure, failed: number, options: RetryOptions): number {
-  const nowMs = options.clock();
+  const nowMs = options.clock.now();
   const ceilingMs = scaled(Math.min(CAP_MS, BASE_MS * 2 ** failed), options);
   // Half fixed, half random: never at once, and never all together.
   const backoffMs = ceilingMs / 2 + (options.random() * ceilingMs) / 2;
@@ -127,7 +128,7 @@ function gateUntil(
   retryAtMs: number | undefined,
   options: RetryOptions,
 ): number {
-  const nowMs = options.clock();
+  const nowMs = options.clock.now();
   const unstatedMs = reason === 'throttle' ? UNSTATED_THROTTLE_MS : UNSTATED_QUOTA_MS;
   if (retryAtMs === undefined) return nowMs + scaled(unstatedMs, options);
   // A stated time that is already past must not become a busy loop.
@@ -150,5 +151,5 @@ async function waitFor(
   if (reason !== 'transient') options.gate.close(request.model, untilMs);
   options.onWait({ reason, request, failure, usage, untilMs });
   // At the gate everybody waits alike; a transient failure concerns this call alone.
-  return reason === 'transient' ? sleepUntil(untilMs, signal, options) : !signal.aborted;
+  return reason === 'transient' ? sleepUntil(untilMs, signal, options.clock) : !signal.aborted;
 }

@@ -1,4 +1,4 @@
-import { sleepUntil, type Waiting } from './sleep.ts';
+import { type Clock, sleepUntil } from './clock.ts';
 
 /** Holds back the calls of a model while its provider asks for it; shared by everybody who calls. */
 export interface ThrottleGate {
@@ -11,7 +11,8 @@ export interface ThrottleGate {
 }
 
 /** What a gate needs; after it opens, those who waited go on over `spreadMs` at random. */
-export interface GateOptions extends Waiting {
+export interface GateOptions {
+  clock: Clock;
   random: () => number;
   spreadMs?: number;
 }
@@ -22,7 +23,7 @@ export function createThrottleGate(options: GateOptions): ThrottleGate {
   const closedUntil = new Map<string, number>();
   const closedUntilMs = (model: string): number | undefined => {
     const untilMs = closedUntil.get(model);
-    if (untilMs === undefined || untilMs > clock()) return untilMs;
+    if (untilMs === undefined || untilMs > clock.now()) return untilMs;
     closedUntil.delete(model);
     return undefined;
   };
@@ -35,7 +36,7 @@ export function createThrottleGate(options: GateOptions): ThrottleGate {
       let untilMs = closedUntilMs(model);
       while (untilMs !== undefined && !signal.aborted) {
         // Without a spread, everybody who waited would call in the same instant, and be refused again.
-        await sleepUntil(untilMs + random() * spreadMs, signal, options);
+        await sleepUntil(untilMs + random() * spreadMs, signal, clock);
         untilMs = closedUntilMs(model);
       }
       return !signal.aborted;

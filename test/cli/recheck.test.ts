@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 import { canonicalText } from '../../src/engine/artefact.ts';
 import { openDesk } from '../../src/engine/open-desk.ts';
 import { contentPaths } from '../../src/engine/paths.ts';
+import { systemClock } from '../../src/models/clock.ts';
 import { algorithms } from '../../src/products/algorithms/product.ts';
 import { lessons } from '../products/algorithms/lessons.ts';
 import { openPty } from '../pty/open-pty.ts';
@@ -88,7 +89,7 @@ test('`recheck --requeue` has just those made anew that fail, and loses nothing 
 
 test('`recheck` works beside an engine; with --requeue it says that the engine has to be stopped', async () => {
   const dir = await acceptedDir();
-  const options = { catalogue: [], tools: [], actions: [], now: Date.now };
+  const options = { catalogue: [], tools: [], actions: [], clock: systemClock };
   const desk = await openDesk({ paths: contentPaths(dir), ...options });
   const refused = await recheck(dir, '--requeue');
   const beside = await recheck(dir);

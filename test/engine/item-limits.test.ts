@@ -15,7 +15,7 @@ describe("an item's time", () => {
     'is not used up by hours of waiting for a provider (%s)',
     async (failureClass) => {
       const factory = await openTinyFactory({ items: 2 });
-      const { now } = factory.options;
+      const { now } = factory.options.clock;
       let calls = 0;
       const callModel: CallModel = async (request, io) => {
         calls += 1;
@@ -23,9 +23,9 @@ describe("an item's time", () => {
         const retryAtMs = now() + tenHoursMs;
         return fails({ class: failureClass, message: 'later', status: 429, retryAtMs });
       };
-      const sleep = async (ms: number) => factory.pass(ms);
+      const clock = { now, sleep: async (ms: number) => factory.pass(ms) };
       const startedMs = now();
-      const { state } = await factory.run({ callModel, sleep, limits: oneMinute, workers: 1 });
+      const { state } = await factory.run({ callModel, clock, limits: oneMinute, workers: 1 });
       expect(now() - startedMs).toBeGreaterThan(2 * tenHoursMs);
       expect(state.counts).toMatchObject({ accepted: 2, escalated: 0 });
       for (const { activeMs } of state.items.values()) expect(activeMs).toBeLessThan(60_000);

@@ -16,7 +16,7 @@ async function acceptedPair() {
   const file = paths.acceptedFile('item-0');
   const text = readFileSync(file, 'utf8');
   const requeue = async (hash: string | undefined) => {
-    const desk = await openDesk({ paths, catalogue, tools: [], actions: [], now: options.now });
+    const desk = await openDesk({ paths, catalogue, tools: [], actions: [], clock: options.clock });
     try {
       return await desk.requeue({ item: 'item-0', sha256: hash, why }, 'a test');
     } finally {

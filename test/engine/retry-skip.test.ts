@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { loadState, replay } from '../../src/engine/checkpoint.ts';
 import { readJournal } from '../../src/engine/journal-files.ts';
 import { summarise } from '../../src/engine/summary.ts';
+import type { Sleep } from '../../src/models/clock.ts';
 import type { CallModel } from '../../src/models/port.ts';
-import type { Sleep } from '../../src/models/sleep.ts';
 import { held } from './held.ts';
 import { failure, reply, validates, writes } from './replies.ts';
 import { openTinyFactory, repairingAuthor } from './tiny-factory.ts';
@@ -229,7 +229,7 @@ describe('skip', () => {
       });
     const factory = await openTinyFactory({ items: 1 });
     const { send, store, done } = await factory.start({
-      sleep: neverWakes,
+      clock: { ...factory.options.clock, sleep: neverWakes },
       timeScale: 1,
       callModel: async () =>
         fails({ class: 'quota', message: 'later', status: 429, retryAtMs: Date.now() + 1e10 }),

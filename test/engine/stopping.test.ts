@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { EngineOptions } from '../../src/engine/engine-options.ts';
+import type { Sleep } from '../../src/models/clock.ts';
 import type { CallModel } from '../../src/models/port.ts';
-import type { Sleep } from '../../src/models/sleep.ts';
 import { openTinyFactory, repairingAuthor } from './tiny-factory.ts';
 import { fails, until } from './watch.ts';
 
@@ -29,7 +29,8 @@ describe('a graceful stop', () => {
     ['in a backoff', async () => fails({ class: 'transient', message: 'hm', status: 529 })],
   ])('ends a wait %s, and the items go on with the next start', async (_where, callModel) => {
     const factory = await openTinyFactory({ items: 3 });
-    const waiting: Partial<EngineOptions> = { sleep: neverWakes, timeScale: 1, callModel };
+    const clock = { ...factory.options.clock, sleep: neverWakes };
+    const waiting: Partial<EngineOptions> = { clock, timeScale: 1, callModel };
     const { send, store, done } = await factory.start(waiting);
     await until(store, ({ waits }) => waits.size > 0);
     await send({ type: 'stop', now: false }, 'test');

@@ -4,6 +4,7 @@ import type { EngineOptions } from '../../src/engine/engine-options.ts';
 import { judgeHere } from '../../src/engine/judge.ts';
 import { limitsSchema } from '../../src/engine/limits.ts';
 import { contentPaths } from '../../src/engine/paths.ts';
+import { sleep } from '../../src/models/clock.ts';
 import type { CallModel } from '../../src/models/port.ts';
 import { BUILT_IN_PRICES } from '../../src/models/price-table.ts';
 import { temporaryFolder } from './folder.ts';
@@ -54,11 +55,13 @@ export async function openTinyFactory(given: { items: number; callModel?: CallMo
     rules: [],
     approvalMs: 72 * 3_600_000,
     dryRun: false,
-    now: () => {
-      nowMs += 100;
-      return nowMs;
+    clock: {
+      now: () => {
+        nowMs += 100;
+        return nowMs;
+      },
+      sleep,
     },
-    sleep: async () => {},
     random: () => 0.5,
     newId: () => {
       runs += 1;

@@ -1,4 +1,4 @@
-import type { Sleep } from '../../src/models/sleep.ts';
+import type { Sleep } from '../../src/models/clock.ts';
 
 /** A wall clock that stands still until it is advanced; waits end when their time has come. */
 export function createFakeTime(startMs = Date.UTC(2026, 10, 23)) {
@@ -15,7 +15,7 @@ export function createFakeTime(startMs = Date.UTC(2026, 10, 23)) {
   const settle = () => new Promise((resolve) => setImmediate(resolve));
   return {
     startMs,
-    clock: () => nowMs,
+    now: () => nowMs,
     sleep,
     /** The length of every single wait so far. */
     slept,

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createAnthropicModel } from '../../src/models/anthropic.ts';
+import { systemClock } from '../../src/models/clock.ts';
 import { ANTHROPIC_ENDPOINT } from '../../src/models/endpoint.ts';
 import type { CallModel, Message, ModelRequest, ToolResultBlock } from '../../src/models/port.ts';
 import { type WaitEvent, withRetry } from '../../src/models/retry.ts';
-import { sleep } from '../../src/models/sleep.ts';
 import { createThrottleGate } from '../../src/models/throttle-gate.ts';
 import type { Fault } from '../../src/rehearsal/faults.ts';
 import { type RehearsalOptions, startRehearsal } from '../../src/rehearsal/server.ts';
@@ -28,7 +28,7 @@ async function rehearse(options: Partial<RehearsalOptions>) {
   const server = await startRehearsal({ script: TINY_SCRIPT, seed: 1, speed: 1e6, ...options });
   onTestFinished(server.close);
   const waits: WaitEvent[] = [];
-  const time = { clock: Date.now, sleep, random: () => 0 };
+  const time = { clock: systemClock, random: () => 0 };
   const { baseUrl } = server;
   const model = withRetry(
     createAnthropicModel({

@@ -24,13 +24,13 @@ function setUp(replies: ModelReply[], options: Partial<RetryOptions> = {}) {
   const calledAt: number[] = [];
   const events: WaitEvent[] = [];
   const call: CallModel = async () => {
-    calledAt.push(time.clock() - time.startMs);
+    calledAt.push(time.now() - time.startMs);
     return replies.shift() ?? DONE;
   };
   const random = () => 0;
-  const gate = createThrottleGate({ ...time, random });
+  const gate = createThrottleGate({ clock: time, random });
   const retrying = withRetry(call, {
-    ...time,
+    clock: time,
     random,
     gate,
     onWait: (event) => events.push(event),

@@ -1,6 +1,12 @@
 /** Waits; ends early, without an error, when the signal aborts. */
 export type Sleep = (ms: number, signal: AbortSignal) => Promise<void>;
 
+/** Time as the engine knows it, given from outside: the wall clock in epoch milliseconds, and a way to wait. */
+export interface Clock {
+  now(): number;
+  sleep: Sleep;
+}
+
 /** The longest single wait: a laptop that slept, or a clock that was set, is noticed this soon. */
 export const LONGEST_TICK_MS = 60_000;
 
@@ -17,20 +23,24 @@ export const sleep: Sleep = (ms, signal) =>
     signal.addEventListener('abort', done, { once: true });
   });
 
-/** What a wait needs: the wall clock in epoch milliseconds, and a way to wait. */
-export interface Waiting {
-  clock: () => number;
-  sleep: Sleep;
-}
+/** The machine's own time. */
+export const systemClock: Clock = { now: Date.now, sleep };
 
-/** Waits until a wall-clock time, in ticks of at most a minute; false when the signal aborted. */
+/**
+ * Waits until a wall-clock time, in ticks of at most a minute; false when the signal aborted. A clock
+ * that is set back meanwhile makes nobody wait for longer than it looked at first.
+ */
 export async function sleepUntil(
   untilMs: number,
   signal: AbortSignal,
-  { clock, sleep: wait }: Waiting,
+  clock: Clock,
 ): Promise<boolean> {
-  for (let leftMs = untilMs - clock(); leftMs > 0 && !signal.aborted; leftMs = untilMs - clock()) {
-    await wait(Math.min(leftMs, LONGEST_TICK_MS), signal);
+  let mostMs = untilMs - clock.now();
+  while (!signal.aborted) {
+    const tickMs = Math.min(mostMs, untilMs - clock.now(), LONGEST_TICK_MS);
+    if (tickMs <= 0) break;
+    await clock.sleep(tickMs, signal);
+    mostMs -= tickMs;
   }
   return !signal.aborted;
 }
