@@ -11,14 +11,23 @@ if (major < 22) {
 }
 // Keeps compiled code in the system's temporary folder: much of a start is compiling what did not change.
 module.enableCompileCache?.();
-// Ink wants one function of a library of four hundred files: loading them all takes longer than the rest
-// of a start. Where this Node has no such hooks, or the library is another one, all are loaded.
+// Ink wants one function of a library of four hundred files, and nobody here the sixty languages that zod
+// can speak: loading them takes longer than the rest of a start. Where this Node has no such hooks, or a
+// library is laid out otherwise, all are loaded.
+const short = {
+  'es-toolkit/compat': (next) =>
+    exporting('default as throttle', next('es-toolkit/compat/throttle').url),
+  '../locales/index.js': (next) =>
+    exporting('default as en', new URL('en.js', next('../locales/index.js').url).href),
+};
 module.registerHooks?.({
   resolve(specifier, context, next) {
-    if (specifier !== 'es-toolkit/compat') return next(specifier, context);
+    const shortened = Object.hasOwn(short, specifier) ? short[specifier] : undefined;
+    if (!shortened || (specifier.startsWith('.') && !context.parentURL?.includes('/zod/')))
+      return next(specifier, context);
     try {
-      const { url } = next('es-toolkit/compat/throttle', context);
-      return { url: oneFunction(url), format: 'module', shortCircuit: true };
+      const url = shortened((wanted) => next(wanted, context));
+      return { url, format: 'module', shortCircuit: true };
     } catch {
       return next(specifier, context);
     }
@@ -29,7 +38,7 @@ process.env.NODE_ENV ??= 'production';
 const { main } = await import('../dist/cli.js');
 await main(process.argv);
 
-function oneFunction(url) {
-  const source = `export { default as throttle } from ${JSON.stringify(url)};`;
-  return `data:text/javascript,${encodeURIComponent(source)}`;
+/** A module with that one export of another. */
+function exporting(what, url) {
+  return `data:text/javascript,${encodeURIComponent(`export { ${what} } from ${JSON.stringify(url)};`)}`;
 }

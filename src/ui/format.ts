@@ -10,7 +10,7 @@ export function formatUsd(usd: number | null): string {
 
 /** A whole number with separators between thousands. */
 export function grouped(count: number): string {
-  return count.toLocaleString('en-US');
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
 /** Tokens in three digits: 950, 12.4k, 3.1M. */

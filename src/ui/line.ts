@@ -1,5 +1,5 @@
-import stringWidth from 'string-width';
 import { type Charset, cut } from './sanitise.ts';
+import { textWidth } from './text-width.ts';
 
 /** What a piece of text means; the theme says how that looks. */
 export type Tone =
@@ -36,7 +36,7 @@ export function fitLine(line: Line, cells: number, charset: Charset): Span[] {
   for (const { text, tone } of line) {
     if (left <= 0) break;
     const shown = cut(text, left, charset);
-    left -= stringWidth(shown);
+    left -= textWidth(shown);
     fitted.push(tone === undefined ? { text: shown } : { text: shown, tone });
   }
   return fitted;
@@ -44,7 +44,7 @@ export function fitLine(line: Line, cells: number, charset: Charset): Span[] {
 
 /** How many cells a line takes that holds no hostile text. */
 export function widthOf(line: Line): number {
-  return line.reduce((sum, { text }) => sum + stringWidth(text), 0);
+  return line.reduce((sum, { text }) => sum + textWidth(text), 0);
 }
 
 /** As many fields as `cells` hold, in their own order, `gap` between them. */

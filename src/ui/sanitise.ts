@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import { isOneCellEach, textWidth } from './text-width.ts';
 
 /** What the terminal can draw: anything in UTF-8, or 7-bit text only. */
 export type Charset = 'unicode' | 'ascii';
@@ -15,14 +15,15 @@ const hidden = /[\p{C}\p{Zl}\p{Zp}\p{Me}\p{Default_Ignorable_Code_Point}]/gu;
 const stackedMarks = /(\p{M}{2})\p{M}+/gu;
 const leadingMark = /^\p{M}/u;
 const notAscii = /[^ -~]/gu;
-const segmenter = new Intl.Segmenter();
+// Made when it is first needed: that takes a while, and a first frame can do without.
+let segmenter: Intl.Segmenter | undefined;
 
 /**
  * Text that a terminal shows as it is: whatever could move, colour, reorder or hide anything has become
  * a visible character. Line breaks and tabs become spaces. Slice long text first, or use `cut`.
  */
 export function sanitise(text: string, charset: Charset = 'unicode'): string {
-  if (harmless.test(text)) return text;
+  if (charset === 'ascii' ? harmless.test(text) : isOneCellEach(text)) return text;
   const flat = text.replace(lineBreaks, ' ');
   if (charset === 'ascii') return flat.replace(notAscii, '?');
   return flat
@@ -38,14 +39,14 @@ export function cut(text: string, cells: number, charset: Charset = 'unicode'): 
   // Sanitising and measuring cost time by length, and hostile lines are long.
   const most = cells * 8 + 16;
   const safe = sanitise(text.length > most ? text.slice(0, most) : text, charset);
-  if (text.length <= most && stringWidth(safe) <= cells) return safe;
+  if (text.length <= most && textWidth(safe) <= cells) return safe;
   return prefixOf(safe, cells - 1) + (charset === 'ascii' ? '~' : '\u2026');
 }
 
 /** `cut`, filled up with spaces to exactly `cells`. */
 export function pad(text: string, cells: number, charset: Charset = 'unicode'): string {
   const short = cut(text, cells, charset);
-  return short + ' '.repeat(Math.max(0, cells - stringWidth(short)));
+  return short + ' '.repeat(Math.max(0, cells - textWidth(short)));
 }
 
 /** The last `count` rows of `text`, made safe and broken at `cells`; blank lines are left out. */
@@ -69,8 +70,8 @@ export function lastCells(text: string, cells: number, charset: Charset = 'unico
   const flat = text.slice(-cells * 4).replace(/\s+/g, ' ');
   let row = '';
   let used = 0;
-  for (const { segment } of [...segmenter.segment(sanitise(flat, charset))].reverse()) {
-    used += stringWidth(segment);
+  for (const segment of segmentsOf(sanitise(flat, charset)).reverse()) {
+    used += textWidth(segment);
     if (used > cells) break;
     row = segment + row;
   }
@@ -87,6 +88,13 @@ function prefixOf(safe: string, cells: number): string {
   return breakAt(safe, cells, 1)[0] ?? '';
 }
 
+/** What a reader takes as one character each. */
+function segmentsOf(text: string): string[] {
+  if (isOneCellEach(text)) return [...text];
+  segmenter ??= new Intl.Segmenter();
+  return Array.from(segmenter.segment(text), ({ segment }) => segment);
+}
+
 /** `text` made safe and broken into rows of at most `cells`; an empty text is one empty row. */
 export function breakRows(text: string, cells: number, charset: Charset = 'unicode'): string[] {
   const rows = breakAt(sanitise(text, charset), cells);
@@ -98,8 +106,8 @@ function breakAt(safe: string, cells: number, most = Number.POSITIVE_INFINITY): 
   const rows: string[] = [];
   let row = '';
   let used = 0;
-  for (const { segment } of segmenter.segment(safe)) {
-    const width = stringWidth(segment);
+  for (const segment of segmentsOf(safe)) {
+    const width = textWidth(segment);
     if (width > cells) continue;
     if (used + width > cells) {
       rows.push(row);

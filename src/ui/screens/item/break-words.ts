@@ -1,5 +1,5 @@
-import stringWidth from 'string-width';
 import { breakRows, type Charset, cut } from '../../sanitise.ts';
+import { textWidth } from '../../text-width.ts';
 
 /** A line made safe and broken into rows of at most `cells`, between words where they are short enough. */
 export function breakWords(line: string, cells: number, charset: Charset): string[] {
@@ -7,7 +7,7 @@ export function breakWords(line: string, cells: number, charset: Charset): strin
   let row = '';
   for (const word of line.split(' ')) {
     const longer = row === '' ? word : `${row} ${word}`;
-    if (stringWidth(cut(longer, cells + 1, charset)) <= cells) {
+    if (textWidth(cut(longer, cells + 1, charset)) <= cells) {
       row = longer;
       continue;
     }

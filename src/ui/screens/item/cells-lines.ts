@@ -1,7 +1,7 @@
-import stringWidth from 'string-width';
 import type { CellMark, CellsPanel } from '../../../engine/playback.ts';
 import type { Line, Span, Tone } from '../../line.ts';
 import { cut, pad } from '../../sanitise.ts';
+import { textWidth } from '../../text-width.ts';
 import type { Terminal } from '../../theme.ts';
 import { windowStart } from './window-start.ts';
 
@@ -40,7 +40,7 @@ function gridOf(
 ): Grid {
   const { charset } = terminal;
   const widest = (texts: readonly string[], most: number) =>
-    texts.reduce((cells, text) => Math.max(cells, stringWidth(cut(text, most, charset))), 0);
+    texts.reduce((cells, text) => Math.max(cells, textWidth(cut(text, most, charset))), 0);
   const labels = widest(rowLabels, widestLabel);
   const lead = labels === 0 ? 1 : labels + 2;
   const cellWidth = Math.max(1, widest([...rows.flat(), ...columnLabels], widestCell));
@@ -99,7 +99,7 @@ function markLines(marks: readonly CellMark[], grid: Grid): Line[] {
     if (!free && lines.length >= mostMarkLines) continue;
     if (!free) lines.push(line);
     line.text += ' '.repeat(start - line.used) + label;
-    line.used = start + stringWidth(label);
+    line.used = start + textWidth(label);
   }
   return lines.map(({ text }): Line => [{ text, tone: 'accent' }]);
 }

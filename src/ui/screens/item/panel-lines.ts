@@ -1,8 +1,8 @@
-import stringWidth from 'string-width';
 import type { CodePanel, Panel, TablePanel, TextPanel } from '../../../engine/playback.ts';
 import type { Line } from '../../line.ts';
 import { titleRule } from '../../panes/rule.ts';
 import { cut, pad } from '../../sanitise.ts';
+import { textWidth } from '../../text-width.ts';
 import type { Terminal } from '../../theme.ts';
 import { breakWords } from './break-words.ts';
 import { cellsLines } from './cells-lines.ts';
@@ -55,7 +55,7 @@ function codeLines({ lines, current }: CodePanel, { width, rows, terminal }: Pan
       note === undefined
         ? ''
         : `  ${glyphs.stream} ${cut(note, Math.floor(width * noteShare), charset)}`;
-    const room = Math.max(8, width - gutterCells - stringWidth(remark));
+    const room = Math.max(8, width - gutterCells - textWidth(remark));
     return [
       { text: isCurrent ? `${glyphs.pick} ` : '  ', tone: 'accent' },
       { text: `${String(from + index + 1).padStart(3)} `, tone: 'quiet' },
@@ -106,7 +106,7 @@ function rowLine({ name, value, isNew }: Named, cells: number, { width, terminal
 const longestName = 24;
 
 function namesCells(all: readonly Named[], { charset }: Terminal): number {
-  const widths = all.map(({ name }) => stringWidth(cut(name, longestName, charset)));
+  const widths = all.map(({ name }) => textWidth(cut(name, longestName, charset)));
   return Math.min(longestName, Math.max(4, ...widths));
 }
 
@@ -116,7 +116,7 @@ function flowing(all: readonly Named[], { width, terminal }: Room): Line[] {
   let used = 0;
   for (const { name, value, isNew } of all) {
     const text = cut(`${name} ${value}`, Math.max(8, Math.floor(width / 2) - 2), terminal.charset);
-    const cells = stringWidth(text) + 2;
+    const cells = textWidth(text) + 2;
     if (used > 0 && used + cells > width) {
       lines.push(line);
       line = [];
