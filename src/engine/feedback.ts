@@ -22,7 +22,7 @@ export function feedbackText(card: ReportCard, file: string): string {
   if (failed.length === 0) return uncheckedText(unchecked, file);
   const head = `Report card: FAIL. ${failed.length} of ${card.criteria.length} criteria failed in ${file}:`;
   const tail =
-    'Repair only what is listed, by small edit_file calls; leave everything else exactly as it is. Then call validate in the same message.';
+    'Repair only what is listed, each by a small edit at its place (patch_json or edit_file), never by writing the file anew; leave everything else exactly as it is. Then call validate in the same message.';
   return [head, ...blocksWithin(failed), ...heldUp(unchecked), tail].join('\n');
 }
 

@@ -1,3 +1,4 @@
+import type { Json } from '../engine/json.ts';
 import { plannedText } from './draft-plan.ts';
 import { type Drawer, draw, pick } from './draw.ts';
 import { type Exchange, readExchange } from './exchange.ts';
@@ -7,11 +8,12 @@ import { type Occasion, PHRASES } from './phrases.ts';
 import type { Reply } from './reply.ts';
 import type { PromptRequest } from './request-schema.ts';
 import type { RehearsalScript } from './script.ts';
+import { patchBetween } from './value-patch.ts';
 
 /** What the author decides to say and do; ids and wire form come later. */
 interface Move {
   says: Occasion;
-  calls: { name: string; input: Record<string, string> }[];
+  calls: { name: string; input: Record<string, Json> }[];
 }
 
 interface Work {
@@ -29,6 +31,8 @@ const ORIENT_RATE = 1 / 3;
 const UNCHECKED_RATE = 1 / 5;
 /** Edits that would repeat more than this share of the file are not worth it. */
 const MAX_EDIT_SHARE = 0.6;
+/** Of the repairs that can be told by places instead of texts, how many are. */
+const PATCH_RATE = 1 / 2;
 const STYLE_GUIDE = 'guides/style-guide.md';
 
 /** A simulated author: a pure function from conversation to reply, given a product's script and a seed. */
@@ -95,6 +99,8 @@ function write(work: Work, says: Occasion): Move {
 
 function edit(work: Work, draft: string): Move {
   const { file, target, can } = work;
+  const patch = patchFor(work, draft);
+  if (patch) return { says: 'repair', calls: [patch, ...validation(can)] };
   const edits = editsBetween(draft, target);
   const size = edits.reduce(
     (sum, { oldText, newText }) => sum + oldText.length + newText.length,
@@ -106,6 +112,13 @@ function edit(work: Work, draft: string): Move {
     input: { path: file, old_text: oldText, new_text: newText },
   }));
   return { says: 'repair', calls: [...calls, ...validation(can)] };
+}
+
+function patchFor(work: Work, draft: string): Move['calls'][number] | undefined {
+  const { file, drawer, memory, target, can } = work;
+  if (!can('patch_json') || draw(drawer, `patch:${memory.rounds}`) >= PATCH_RATE) return undefined;
+  const operations = patchBetween(draft, target);
+  return operations && { name: 'patch_json', input: { path: file, operations } };
 }
 
 function toReply(move: Move, work: Work, conversationId: string): Reply {

@@ -1,6 +1,7 @@
 import type { Exchange, PastCall } from './exchange.ts';
 import { applyEdit } from './line-edits.ts';
 import { type CardReading, readCard } from './read-card.ts';
+import { applyPatch } from './value-patch.ts';
 
 /** What an author knows of its work, replayed from the conversation. */
 export interface Memory {
@@ -30,13 +31,17 @@ export function remember(exchange: Exchange, file: string): Memory {
   const last = exchange.turns.at(-1)?.calls ?? [];
   const erred = last.filter(({ result }) => result.isError).map(({ name }) => name);
   const called = last.map(({ name }) => name);
-  return { draft, rounds, card, editFailed: erred.includes('edit_file'), erred, called };
+  const editFailed = erred.includes('edit_file') || erred.includes('patch_json');
+  return { draft, rounds, card, editFailed, erred, called };
 }
 
 function replay(draft: string | undefined, call: PastCall, file: string): string | undefined {
-  const { path, content, old_text: oldText, new_text: newText } = call.input;
+  const { path, content, old_text: oldText, new_text: newText, operations } = call.input;
   if (call.result.isError || path !== file) return draft;
   if (call.name === 'write_file') return typeof content === 'string' ? content : draft;
+  if (call.name === 'patch_json' && draft !== undefined) {
+    return applyPatch(draft, operations) ?? draft;
+  }
   const isEdit = typeof oldText === 'string' && typeof newText === 'string';
   if (call.name !== 'edit_file' || !isEdit || draft === undefined) return draft;
   return applyEdit(draft, { oldText, newText }) ?? draft;

@@ -1,3 +1,4 @@
+import { pairsOf, similarity } from './similarity.ts';
 import { lineAt, MAX_MATCHES } from './text-match.ts';
 
 const SHOWN_LINES = 10;
@@ -39,30 +40,17 @@ function explainNone({ path, text, oldText }: Mismatch): string {
 }
 
 function nearestLine(text: string, wanted: string): { number: number; line: string } | undefined {
-  const pairs = pairsOf(cut(wanted.trim()));
+  const pairs = pairsOf(wanted.trim());
   let best: { number: number; line: string } | undefined;
   let bestScore = 0.3;
   for (const [index, line] of text.split('\n').slice(0, COMPARED_LINES).entries()) {
-    const score = sameLine(line, wanted) ? 1 : similarity(pairs, pairsOf(cut(line.trim())));
+    const score = sameLine(line, wanted) ? 1 : similarity(pairs, pairsOf(line.trim()));
     if (score > bestScore) {
       best = { number: index + 1, line };
       bestScore = score;
     }
   }
   return best;
-}
-
-/** Dice's coefficient over pairs of neighbouring characters: 0 for nothing in common, 1 for all. */
-function similarity(a: Set<string>, b: Set<string>): number {
-  let common = 0;
-  for (const pair of a) if (b.has(pair)) common += 1;
-  return a.size + b.size === 0 ? 0 : (2 * common) / (a.size + b.size);
-}
-
-function pairsOf(line: string): Set<string> {
-  const pairs = new Set<string>();
-  for (let at = 0; at + 1 < line.length; at += 1) pairs.add(line.slice(at, at + 2));
-  return pairs;
 }
 
 function sameLine(a: string, b: string): boolean {

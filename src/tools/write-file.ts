@@ -5,7 +5,7 @@ import { defineTool } from './tool.ts';
 export const writeFile = defineTool({
   name: 'write_file',
   description:
-    'Create a file in your draft, or replace it whole. To change a part of an existing file use edit_file, which is far cheaper.',
+    'Create a file in your draft, or replace it whole. To change a part of an existing file use an editing tool, which is far cheaper.',
   effect: 'write',
   input: z.strictObject({
     path: z.string().describe('Relative path in your draft, such as "lesson.json".'),

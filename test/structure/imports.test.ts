@@ -21,7 +21,7 @@ const allowed: Record<string, string[]> = {
 const onlyFiles: Record<string, string[]> = {
   'rehearsal → engine': ['engine/json.ts'],
   'sandbox → engine': ['engine/json.ts'],
-  'tools → models': ['models/port.ts', 'models/unparsed-input.ts'],
+  'tools → models': ['models/bounded-json.ts', 'models/port.ts', 'models/unparsed-input.ts'],
   'ui → tools': ['tools/child-env.ts'],
 };
 

@@ -3,6 +3,7 @@ import { deleteFile } from '../../tools/delete-file.ts';
 import { editFile } from '../../tools/edit-file.ts';
 import { listFiles } from '../../tools/list-files.ts';
 import { listProblems } from '../../tools/list-problems.ts';
+import { patchJson } from '../../tools/patch-json.ts';
 import { readFile } from '../../tools/read-file.ts';
 import { validate } from '../../tools/validate.ts';
 import { writeFile } from '../../tools/write-file.ts';
@@ -25,7 +26,7 @@ export const algorithms: Product<Problem> = {
   itemPrompt,
   workload,
   routes,
-  tools: [readFile, writeFile, editFile, listFiles, deleteFile, validate, listProblems],
+  tools: [readFile, writeFile, editFile, patchJson, listFiles, deleteFile, validate, listProblems],
   itemIdOf: (artefact) => asText(member(member(artefact, 'algorithmMeta'), 'id')),
   criteria,
   // No Java runs without a JDK, which many machines lack; JavaScript and Python always do.
