@@ -18,7 +18,7 @@ export async function runEngineProcess(dir: string, flags: RunFlags): Promise<nu
   const { batch, content } = opened;
   let served: Served;
   try {
-    served = await serveBatch(batch.engine, content.paths);
+    served = await serveBatch(batch.engine, content);
   } catch (error) {
     await opened.close();
     report({ type: 'failed', reason: reasonOf(error) });

@@ -19,7 +19,7 @@ export async function runHere(dir: string | undefined, flags: RunFlags): Promise
   const { batch, content } = opened;
   let served: Served | undefined;
   try {
-    if (!flags.dryRun) served = await serveBatch(batch.engine, content.paths);
+    if (!flags.dryRun) served = await serveBatch(batch.engine, content);
     return await watchBatch(opened, flags);
   } finally {
     await served?.close();

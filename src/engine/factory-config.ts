@@ -5,6 +5,7 @@ import { hookSchema } from '../tools/hook.ts';
 import { gateRuleSchema } from './gate-rules.ts';
 import { limitsSchema } from './limits.ts';
 import { describeFault, parseLocated, placeOf } from './located-json.ts';
+import { notifySchema } from './notify/notify-schema.ts';
 import { readPlainFile } from './plain-file.ts';
 import { routeSchema } from './routing.ts';
 import { uncheckedSchema } from './unchecked.ts';
@@ -32,6 +33,8 @@ export const factoryConfigSchema = z.strictObject({
   onPublish: hookSchema.optional(),
   /** How notices of agents go out; without it agents have no tool to send any. */
   send: hookSchema.optional(),
+  /** How a person hears that they are needed. */
+  notify: notifySchema.prefault({}),
   /** Whether outputs are run, too, before they are accepted. Off, a card proves nothing but form. */
   prove: z.boolean().default(true),
   /** What becomes of an output of which a criterion could not be judged. */

@@ -11,8 +11,8 @@ export interface HookEnd {
 export interface HookContext {
   /** The content directory. */
   cwd: string;
-  /** Of the approval: the same however often it is tried, so that a receiver can tell. */
-  id: string;
+  /** Of the approval, where it is one: the same however often it is tried, so that a receiver can tell. */
+  id?: string;
   signal: AbortSignal;
   /** What the environment of a command is made from; secrets are taken out of it. */
   env: NodeJS.ProcessEnv;

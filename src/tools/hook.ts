@@ -28,7 +28,7 @@ export const hookSchema = z
   });
 
 /**
- * Runs or calls a hook with a payload, once. A command has it on stdin, and the id in
+ * Runs or calls a hook with a payload, once. A command has it on stdin, and the approval's id in
  * AI_FACTORY_APPROVAL_ID; a webhook as its body, and the id as `idempotency-key`. Never throws for what
  * the hook does.
  */

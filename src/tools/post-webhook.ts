@@ -25,7 +25,8 @@ export async function postWebhook(
   { id, signal }: Pick<HookContext, 'id' | 'signal'>,
 ): Promise<HookEnd> {
   const limit = AbortSignal.timeout(Math.ceil(timeoutSeconds * 1_000));
-  const posted = post(url, body, { id, signal: AbortSignal.any([signal, limit]) });
+  const cut = AbortSignal.any([signal, limit]);
+  const posted = post(url, body, { ...(id === undefined ? {} : { id }), signal: cut });
   try {
     return await verdictOn(await posted.answer);
   } catch (error) {
@@ -45,7 +46,7 @@ interface Posted {
 function post(
   url: string,
   body: string,
-  { id, signal }: { id: string; signal: AbortSignal },
+  { id, signal }: Pick<HookContext, 'id' | 'signal'>,
 ): Posted {
   const isSecure = new URL(url).protocol === 'https:';
   const open = isSecure ? requestHttps : requestHttp;
@@ -58,7 +59,7 @@ function post(
     headers: {
       'content-type': 'application/json',
       'content-length': Buffer.byteLength(body),
-      'idempotency-key': id,
+      ...(id === undefined ? {} : { 'idempotency-key': id }),
       'user-agent': 'ai-factory',
     },
   });

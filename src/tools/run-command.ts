@@ -35,7 +35,8 @@ export async function runCommand(
   const { execa } = await import('execa');
   const limit = AbortSignal.timeout(Math.ceil(timeoutSeconds * 1_000));
   const cut = AbortSignal.any([signal, limit]);
-  const childOptions = { cwd, env: { ...childEnv(env), AI_FACTORY_APPROVAL_ID: id } };
+  const ownEnv = id === undefined ? {} : { AI_FACTORY_APPROVAL_ID: id };
+  const childOptions = { cwd, env: { ...childEnv(env), ...ownEnv } };
   const child = execa(program, args, {
     ...options,
     ...childOptions,

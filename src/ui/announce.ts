@@ -9,20 +9,23 @@ const restoreTitle = '\u001b[23;0t';
 
 /**
  * Tells whoever looks elsewhere: the terminal's title says how far the run is and what waits, and the
- * bell rings when the first approval comes, and when a run has nothing else left: not for each of a
- * crowd. Returns how to stop; the old title is put back.
+ * bell rings when the first approval comes, when a run has nothing else left, and when it ends: not for
+ * each of a crowd. Returns how to stop; the old title is put back.
  */
 export function announce(source: FrameSource, write: (text: string) => void): () => void {
   let title = '';
   let waited = false;
   let wasLeft = false;
+  let hadEnded = source.getFrame().ended;
   const look = () => {
     const frame = source.getFrame();
     const next = titleOf(frame);
     const waits = frame.approvals.length > 0;
-    const rings = (waits && !waited) || (frame.onlyApprovalsLeft && !wasLeft);
+    const rings =
+      (waits && !waited) || (frame.onlyApprovalsLeft && !wasLeft) || (frame.ended && !hadEnded);
     waited = waits;
     wasLeft = frame.onlyApprovalsLeft;
+    hadEnded = frame.ended;
     if (next === title && !rings) return;
     title = next;
     write(`\u001b]2;${next}${bell}${rings ? bell : ''}`);

@@ -48,4 +48,12 @@ describe('the bell', () => {
     }
     await vi.waitFor(() => expect(bells()).toBe(3));
   });
+
+  it('rings when the run ends', async () => {
+    const { fed, bells, titled } = listen();
+    await titled('algorithms running');
+    fed.record({ type: 'run.ended', outcome: 'stopped', reason: 'a person stopped it' });
+    await titled('algorithms stopped');
+    expect(bells()).toBe(1);
+  });
 });
