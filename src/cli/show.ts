@@ -78,10 +78,13 @@ async function overview({ paths, catalogue }: Content, { id, records, flags }: S
     `${id}  ${title}`,
     `  state     ${status}${reason === undefined ? '' : `: ${reason}`}`,
     `  cost      $${costUsd.toFixed(4)}, ${repairs} repairs`,
-    ...attempts.map(
-      ({ attempt, model, turns, outcome, detail }) =>
-        `  attempt ${attempt} ${model}, ${turns} turns: ${outcome}${detail ? `, ${detail}` : ''}`,
-    ),
+    ...attempts.flatMap(({ attempt, model, turns, outcome, detail, changes }) => [
+      `  attempt ${attempt} ${model}, ${turns} turns: ${outcome}${detail ? `, ${detail}` : ''}`,
+      ...changes.map(
+        ({ check, changedBytes, draftBytes = 0 }) =>
+          `    check ${check}  ${changedBytes} of ${draftBytes} bytes changed`,
+      ),
+    ]),
     ...failing.map(({ criterion, message }) => `  failing   ${criterion}: ${message}`),
     ...unchecked.map((criterion) => `  unchecked ${criterion}: it could not be judged here`),
     `  files     ${paths.item(id).root}`,

@@ -48,6 +48,10 @@ export function describeAttempt({ attempt, opened, entries, ended }: AttemptReco
     turns: turnsOf(entries),
     checks: checksOf(entries).length,
     repairs: repairsOf(entries),
+    /** What each check but the first found changed in the draft, in bytes. */
+    changes: checksOf(entries).flatMap(({ check, changedBytes, draftBytes }) =>
+      changedBytes === undefined ? [] : [{ check, changedBytes, draftBytes }],
+    ),
     startedAt: opened.at,
     endedAt: ended?.at ?? null,
   };

@@ -191,6 +191,10 @@ const bodies = [
     score: z.number(),
     failing: z.array(failingSchema),
     sha256: z.string(),
+    /** Of the draft; older journals do not say. */
+    draftBytes: z.int().nonnegative().optional(),
+    /** What a repair changed: bytes taken out and put in since the check before (changed-bytes.ts). */
+    changedBytes: z.int().nonnegative().optional(),
   }),
   /** A gated action waits for a decision. */
   z.object({

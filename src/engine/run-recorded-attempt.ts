@@ -12,7 +12,7 @@ import { failingOf, type ReportCard } from './report-card.ts';
 import { restoreDraft } from './restore-draft.ts';
 import type { Job, Shop } from './shop.ts';
 import { appendEntry, type Entry } from './transcript.ts';
-import { openWorkshop } from './workshop.ts';
+import { type NewCheck, openWorkshop } from './workshop.ts';
 
 interface Attempt {
   open: AttemptRecord;
@@ -126,7 +126,7 @@ function workshopOf(
   const place = { item: item.id, attempt, openedAt: opened.at };
   return openWorkshop(
     {
-      files: shop.filesOf(paths).files,
+      ...shop.filesOf(paths),
       artefactFile: shop.product.artefactFile,
       tools,
       catalogue: shop.catalogue,
@@ -152,14 +152,17 @@ function workshopOf(
 
 async function recordCard(
   shop: Shop,
-  issued: { card: ReportCard; check: number; item: string; attempt: number },
+  issued: { card: ReportCard; check: NewCheck; item: string; attempt: number },
 ): Promise<void> {
-  const { card, check, item, attempt } = issued;
+  const { card, item, attempt } = issued;
+  const { check, draftBytes, changedBytes } = issued.check;
   const file = shop.paths.item(item).reportCard(attempt);
   await writeDurably(file, `${JSON.stringify({ check, ...card }, null, 2)}\n`, shop.paths.root);
   const { verdict, score, sha256 } = card;
   const failing = failingOf(card);
-  shop.record({ type: 'card.issued', item, attempt, check, verdict, score, failing, sha256 });
+  const draft = { draftBytes, ...(changedBytes === undefined ? {} : { changedBytes }) };
+  const about = { item, attempt, check, verdict, score, failing, sha256, ...draft };
+  shop.record({ type: 'card.issued', ...about });
 }
 
 function phaseTeller(shop: Shop, { worker }: Job): (phase: Phase) => void {

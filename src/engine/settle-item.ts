@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
 import { canonicalText } from './artefact.ts';
 import { type AttemptRecord, describeAttempt, readAttempts } from './attempts.ts';
+import { readDraft } from './draft-text.ts';
 import { writeDurably } from './durable.ts';
 import { removeOwn } from './own-files.ts';
 import type { CatalogueItem, Product } from './product.ts';
@@ -8,7 +9,6 @@ import { replayWrites } from './restore-draft.ts';
 import type { Desk, ItemEnd, Job, Shop } from './shop.ts';
 import { uncheckedOf } from './unchecked.ts';
 import { errorCode, UserError } from './user-error.ts';
-import { readDraft } from './workshop.ts';
 
 /**
  * Puts a draft that passed among the accepted outputs: the file first, then the event that names

@@ -26,6 +26,10 @@ const checkSchema = z.object({
   verdict: z.enum(['pass', 'fail', 'not-checked']),
   /** Of the draft's text. */
   draftSha256: z.string(),
+  /** Of that text; older conversations do not say. */
+  draftBytes: z.int().nonnegative().optional(),
+  /** Taken out and put in since the check before, as `changedBytes` counts them; not there at the first. */
+  changedBytes: z.int().nonnegative().optional(),
   /** Equal for cards that fail on the same criteria with the same messages. */
   signature: z.string(),
   /** What the agent was told; repeated when it asks again without a change. */

@@ -1,11 +1,12 @@
 import type { ToolUseBlock } from '../models/port.ts';
 import { runTool } from '../tools/run-tool.ts';
 import type { FileAccess, Tool, ToolContext, ToolResult } from '../tools/tool.ts';
-import { ToolError } from '../tools/tool-error.ts';
 import type { Workshop } from './agent.ts';
 import { sha256 } from './artefact.ts';
 import type { ApprovedCall } from './carry-out.ts';
+import { changedBytes } from './changed-bytes.ts';
 import { checksOf } from './conversation.ts';
+import { draftAtLastCheck, readDraft } from './draft-text.ts';
 import { feedbackText } from './feedback.ts';
 import type { Gate } from './gate.ts';
 import { failingOf, type ReportCard } from './report-card.ts';
@@ -14,6 +15,8 @@ import type { Check, Entry, EntryOf } from './transcript.ts';
 /** What a workshop is made of: one attempt's files and tools, and how its draft is judged. */
 export interface WorkshopParts {
   files: FileAccess;
+  /** Files over an empty folder, to replay a conversation into. */
+  empty: FileAccess;
   artefactFile: string;
   tools: readonly Tool[];
   catalogue: ToolContext['catalogue'];
@@ -23,19 +26,33 @@ export interface WorkshopParts {
   /** Carries out an approved call that reaches outside. */
   carryOut(call: ApprovedCall): Promise<ToolResult>;
   /** Told of every new card, before the agent hears of it. */
-  onCard(card: ReportCard, check: number): Promise<void>;
+  onCard(card: ReportCard, check: NewCheck): Promise<void>;
   onTool(use: { tool: string; turn: number; isError: boolean; summary: string }): void;
 }
+
+/** A check, and how its draft differs from that of the one before. */
+export type NewCheck = Pick<Check, 'check' | 'draftSha256' | 'draftBytes' | 'changedBytes'>;
 
 /** The draft of one attempt, with the checks its conversation already holds. */
 export function openWorkshop(parts: WorkshopParts, entries: readonly Entry[]): Workshop {
   let latest = checksOf(entries).at(-1);
   let told: Check | undefined;
+  /** The draft that the newest check saw, once it is known. */
+  let checked: string | undefined;
   const check = async (): Promise<Check> => {
     const draft = await readDraft(parts);
     const draftSha256 = sha256(draft ?? '');
     if (latest?.draftSha256 === draftSha256) return latest;
-    latest = await newCheck(parts, draft, { check: (latest?.check ?? 0) + 1, draftSha256 });
+    const text = draft ?? '';
+    const head = {
+      check: (latest?.check ?? 0) + 1,
+      draftSha256,
+      draftBytes: Buffer.byteLength(text),
+    };
+    const before = latest && (checked ?? (await draftAtLastCheck(entries, parts)));
+    const change = before === undefined ? {} : { changedBytes: changedBytes(before, text) };
+    latest = await newCheck(parts, draft, { ...head, ...change });
+    checked = text;
     return latest;
   };
   const context: ToolContext = {
@@ -99,25 +116,13 @@ function waitsToKnow({ name }: ToolUseBlock): string {
   return `waits for a person: whether ${name} happened is unknown`;
 }
 
-/** The text of the draft's artefact, or undefined while there is none. */
-export async function readDraft(
-  parts: Pick<WorkshopParts, 'files' | 'artefactFile'>,
-): Promise<string | undefined> {
-  try {
-    return await parts.files.read(parts.artefactFile);
-  } catch (error) {
-    if (error instanceof ToolError) return undefined;
-    throw error;
-  }
-}
-
 async function newCheck(
   parts: WorkshopParts,
   draft: string | undefined,
-  head: { check: number; draftSha256: string },
+  head: NewCheck,
 ): Promise<Check> {
   const card = await parts.issueCard(draft);
-  await parts.onCard(card, head.check);
+  await parts.onCard(card, head);
   const failing = failingOf(card);
   return {
     ...head,

@@ -5,6 +5,7 @@ import {
   formatDuration,
   formatTokens,
   formatUsd,
+  grouped,
   plural,
   shortModel,
 } from './format.ts';
@@ -94,7 +95,7 @@ function itemWords(event: ItemEvent): string {
     case 'tool.called':
       return `${event.tool}${event.isError ? ' error' : ''}: ${event.summary}`;
     case 'card.issued':
-      return `${event.verdict} ${event.failing.map(({ criterion, message }) => `${criterion}: ${message}`).join('; ')}`.trim();
+      return `${event.verdict}${changedWords(event)} ${event.failing.map(({ criterion, message }) => `${criterion}: ${message}`).join('; ')}`.trim();
     case 'approval.asked':
       return `${event.action.verb} ${event.action.target}${event.asker === 'product' ? ', after acceptance' : ''}`;
     case 'approval.decided':
@@ -118,4 +119,8 @@ export function ruleWords({ gate, tool, item, arguments: patterns = {} }: GateRu
   const given = fixed.length === 0 ? '' : ` with ${fixed.join(', ')}`;
   const of = item === undefined ? '' : ` of ${item}`;
   return `${gate} ${tool}${given}${of}`;
+}
+
+function changedWords({ changedBytes }: Extract<Event, { type: 'card.issued' }>): string {
+  return changedBytes === undefined ? '' : `, ${grouped(changedBytes)} bytes changed`;
 }

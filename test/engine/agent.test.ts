@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { changedBytes } from '../../src/engine/changed-bytes.ts';
+import { checksOf } from '../../src/engine/conversation.ts';
 import type { Entry } from '../../src/engine/transcript.ts';
 import type { UserBlock } from '../../src/models/port.ts';
 import { edits, failure, reply, says, uses, validates, writes } from './replies.ts';
@@ -105,6 +107,20 @@ describe('tool calls', () => {
       type: 'text',
       text: expect.stringContaining('no-bad'),
     });
+  });
+
+  test('have each check say how many bytes the repair before it changed', async () => {
+    const { cards, entries } = await attempt({
+      replies: [
+        reply([writes(bad), validates()]),
+        reply([edits('"bad"', '"ugly"'), validates()]),
+        reply([writes(good), validates()]),
+      ],
+    });
+    const rewritten = changedBytes(bad.replace('"bad"', '"ugly"'), good);
+    expect(cards.map((card) => card.changedBytes)).toEqual([undefined, 7, rewritten]);
+    expect(checksOf(entries).map((check) => check.changedBytes)).toEqual([undefined, 7, rewritten]);
+    expect(checksOf(entries).at(-1)?.draftBytes).toBe(Buffer.byteLength(good));
   });
 
   test('that validate an unchanged draft again use up a repair, once a message', async () => {

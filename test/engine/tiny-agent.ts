@@ -57,7 +57,7 @@ export interface AttemptSeen {
   entries: Entry[];
   requests: ModelRequest[];
   repairs: number[];
-  cards: { check: number; verdict: ReportCard['verdict'] }[];
+  cards: { check: number; verdict: ReportCard['verdict']; changedBytes: number | undefined }[];
   tools: { tool: string; isError: boolean }[];
   draft: string | undefined;
 }
@@ -112,6 +112,7 @@ function workshopOver(
   return openWorkshop(
     {
       files,
+      empty: memoryFiles(),
       artefactFile: tinyProduct.artefactFile,
       tools: tinyProduct.tools,
       catalogue: [item],
@@ -130,7 +131,8 @@ function workshopOver(
         throw new Error('nothing here reaches outside');
       },
       issueCard: (text) => issueCard(text, tinyProduct, { item, signal }),
-      onCard: async ({ verdict }, check) => void seen.cards.push({ check, verdict }),
+      onCard: async ({ verdict }, { check, changedBytes }) =>
+        void seen.cards.push({ check, verdict, changedBytes }),
       onTool: ({ tool, isError }) => void seen.tools.push({ tool, isError }),
     },
     seen.entries,

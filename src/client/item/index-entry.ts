@@ -49,8 +49,13 @@ export function indexEntry(entry: Entry, place: EntryPlace, checked: boolean): I
   }
 }
 
-function indexCheck({ check, verdict, draftSha256, ...told }: Check): IndexedCheck {
-  return { check, verdict, draftSha256: short(draftSha256), failing: failingIds(told) };
+function indexCheck({ check, verdict, draftSha256, ...rest }: Check): IndexedCheck {
+  const { draftBytes, changedBytes } = rest;
+  return {
+    ...{ check, verdict, draftSha256: short(draftSha256), failing: failingIds(rest) },
+    ...(draftBytes === undefined ? {} : { draftBytes }),
+    ...(changedBytes === undefined ? {} : { changedBytes }),
+  };
 }
 
 function indexBlocks(content: readonly (AssistantBlock | UserBlock)[], card: string | undefined) {

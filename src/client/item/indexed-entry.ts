@@ -35,6 +35,8 @@ export interface IndexedCheck {
   /** Ids of the criteria that did not pass. */
   failing: string[];
   draftSha256: string;
+  draftBytes?: number;
+  changedBytes?: number;
 }
 
 /** An entry of a transcript without its content. */

@@ -1,4 +1,5 @@
 import { structuredPatch } from 'diff';
+import { changedBytes } from '../../engine/changed-bytes.ts';
 import { copied } from './excerpt.ts';
 
 /** A line of a diff. */
@@ -21,6 +22,8 @@ export interface LineChanges {
   removedLines: number;
   beforeBytes: number;
   afterBytes: number;
+  /** Taken out and put in, as the journal counts them. */
+  changedBytes: number;
   /** Says what is not in `hunks`, when something is not. */
   cut: string | undefined;
 }
@@ -33,7 +36,11 @@ const maxLineLength = 500;
 
 /** The changes from one text to another, line by line; huge ones are counted, not listed whole. */
 export function lineChanges(before: string, after: string): LineChanges {
-  const sizes = { beforeBytes: Buffer.byteLength(before), afterBytes: Buffer.byteLength(after) };
+  const sizes = {
+    beforeBytes: Buffer.byteLength(before),
+    afterBytes: Buffer.byteLength(after),
+    changedBytes: changedBytes(before, after),
+  };
   const patch = structuredPatch('', '', before, after, undefined, undefined, {
     context: contextLines,
     maxEditLength: maxEdits,

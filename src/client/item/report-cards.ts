@@ -22,6 +22,9 @@ export interface CheckRecord {
   turn: number;
   at: string;
   verdict: ReportCard['verdict'];
+  /** Of the draft, and what of it the repair before this check took out and put in, where that is known. */
+  draftBytes: number | undefined;
+  changedBytes: number | undefined;
   /** Ids of the criteria that did not pass. */
   failing: string[];
   /** Of those, what the check before it in this attempt did not name. */
@@ -68,7 +71,7 @@ export function checkHistory(entries: readonly IndexedEntry[]): CheckRecord[] {
     if (entry.type === 'reply') turn = entry.turn;
     if (entry.type !== 'user' || !entry.check) continue;
     const { attempt } = entry.place;
-    const { check, verdict, failing } = entry.check;
+    const { check, verdict, failing, draftBytes, changedBytes } = entry.check;
     const last = history.at(-1);
     const before = last?.attempt === attempt ? last.failing : undefined;
     history.push({
@@ -77,6 +80,8 @@ export function checkHistory(entries: readonly IndexedEntry[]): CheckRecord[] {
       turn,
       at: entry.at,
       verdict,
+      draftBytes,
+      changedBytes,
       failing,
       appeared: before ? failing.filter((id) => !before.includes(id)) : [],
       mended: before ? before.filter((id) => !failing.includes(id)) : [],

@@ -1,6 +1,6 @@
 import type { AttemptCard, CheckRecord } from '../../../client/item/report-cards.ts';
 import type { CriterionResult } from '../../../engine/report-card.ts';
-import { formatShare } from '../../format.ts';
+import { formatShare, grouped } from '../../format.ts';
 import type { Line, Tone } from '../../line.ts';
 import { titleRule } from '../../panes/rule.ts';
 import { breakRows, pad } from '../../sanitise.ts';
@@ -119,11 +119,8 @@ function historyLines(checks: readonly CheckRecord[], width: number, terminal: T
 /** What a check named stands beside it from so many columns on, else under it. */
 const besideFrom = 100;
 
-function checkLines(
-  { attempt, check, turn, verdict, failing, appeared, mended }: CheckRecord,
-  width: number,
-  { charset }: Terminal,
-): Line[] {
+function checkLines(record: CheckRecord, width: number, { charset }: Terminal): Line[] {
+  const { attempt, check, turn, verdict, failing, appeared, mended } = record;
   const name = ` attempt ${attempt} check ${check} after turn ${turn} `;
   const head: Line = [
     { text: name, tone: 'quiet' },
@@ -146,6 +143,7 @@ function checkLines(
       failing.filter((id) => !appeared.includes(id)),
       'warn',
     ),
+    ...rows('changed', changedWords(record), 'quiet'),
   ];
   const indent: Line = [{ text: ' '.repeat(lead) }];
   if (!isBeside) return [head, ...named.map((row) => [...indent, ...row])];
@@ -153,4 +151,9 @@ function checkLines(
     [...head, ...(named[0] ?? [])],
     ...named.slice(1).map((row): Line => [...indent, ...row]),
   ];
+}
+
+function changedWords({ draftBytes, changedBytes }: CheckRecord): string[] {
+  if (draftBytes === undefined || changedBytes === undefined) return [];
+  return [`${grouped(changedBytes)} of ${grouped(draftBytes)} bytes`];
 }

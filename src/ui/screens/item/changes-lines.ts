@@ -64,8 +64,8 @@ function blocksOf(attempt: number, change: Change): ChangeBlock[] {
     const text = `${plural(lines, 'line')}, ${grouped(sizeBytes)} bytes written`;
     return [{ kind: 'head', title: head }, words(text), gap];
   }
-  const { addedLines, removedLines, beforeBytes, afterBytes, hunks, cut } = changes;
-  const counts = `${head}, +${addedLines} -${removedLines} lines, ${grouped(beforeBytes)} to ${grouped(afterBytes)} bytes`;
+  const { addedLines, removedLines, changedBytes, afterBytes, hunks, cut } = changes;
+  const counts = `${head}, +${addedLines} -${removedLines} lines, ${grouped(changedBytes)} of ${grouped(afterBytes)} bytes changed`;
   return [
     { kind: 'head', title: counts },
     ...(hunks.length === 0 && cut === undefined ? [words('nothing changed')] : []),
