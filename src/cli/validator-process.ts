@@ -1,6 +1,7 @@
 import { setPriority } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { serveChecks } from '../engine/validator/serve.ts';
+import { withProof } from '../engine/with-proof.ts';
 import { findProduct } from '../products/registry.ts';
 
 /** Entry of the validator process: judges outputs of the product that is named, and runs them if told `yes`. */
@@ -21,7 +22,7 @@ new Worker(watch, { eval: true }).unref();
 const { criteria, openProof } = findProduct(name).product;
 const proof = isProving === 'yes' ? await openProof?.() : undefined;
 
-serveChecks([...criteria, ...(proof?.criteria ?? [])], {
+serveChecks(withProof(criteria, proof?.criteria ?? []), {
   on: (event, listener) => process.on(event, listener),
   send: (news) => void send(news),
 });

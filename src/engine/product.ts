@@ -14,7 +14,10 @@ export interface CatalogueItem {
 /** Guides that a product's prompt may quote: file name in `guides/` to its text. */
 export type Guides = ReadonlyMap<string, string>;
 
-/** Criteria with sandboxes of their own; `close` ends those. */
+/**
+ * Criteria with sandboxes of their own; `close` ends those. One with the id of a product's criterion is a
+ * stricter one, and takes its place.
+ */
 export interface Proof<Item> {
   criteria: Criterion<Item>[];
   close(): Promise<void>;

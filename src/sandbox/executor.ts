@@ -14,10 +14,17 @@ export interface SourceError {
   message: string;
 }
 
-export type ParseResult =
-  | { type: 'parsed' }
-  | { type: 'rejected'; errors: SourceError[] }
-  | { type: 'not-started'; reason: string };
+/**
+ * A source that cannot be used. `compiled`: whether the compiler took it, so that it was loading that
+ * failed; undefined where that cannot be told.
+ */
+export interface Rejected {
+  type: 'rejected';
+  compiled: boolean | undefined;
+  errors: SourceError[];
+}
+
+export type ParseResult = { type: 'parsed' } | Rejected | { type: 'not-started'; reason: string };
 
 /** A solution, and the name of the function to call in it. */
 export interface Program {
@@ -50,7 +57,7 @@ export type CallFailure =
  */
 export type RunResult =
   | { type: 'ran'; results: CallResult[] }
-  | { type: 'rejected'; errors: SourceError[] }
+  | Rejected
   | { type: 'not-started'; reason: string };
 
 export interface RunOptions {

@@ -19,6 +19,7 @@ test('`doctor` names what each criterion is judged with, tried on this machine',
     engine: { type: 'ready', engine: 'QuickJS', version: expect.stringMatching(/^\d/) },
     without: 'not accepted',
   });
+  expect(lines.get('python-parses')?.engine.engine).toMatch(/compile\(\)|grammar only/);
   for (const { engine } of lines.values()) {
     expect(engine.type === 'ready' ? engine.version : engine.install).toMatch(/./);
   }
@@ -30,5 +31,6 @@ test('`doctor` says it when nothing is run', async () => {
   expect(exitCode).toBe(0);
   expect(stdout).toContain('factory.json says "prove": false: nothing is run');
   expect(stdout).toMatch(/^ {2}javascript-parses {2}acorn \d/m);
+  expect(stdout).toMatch(/^ {2}java-parses {4}.*grammar only.*\n *for more: /m);
   expect(stdout).not.toContain('javascript-agrees');
 });

@@ -1,13 +1,11 @@
-import type { Criterion } from '../../engine/criterion.ts';
+import type { EngineProbe } from '../../engine/criterion.ts';
 import { packageVersion } from '../../sandbox/package-version.ts';
 
 /** The engine of a criterion that parses with an installed package, and runs nothing. */
 export function parserEngine(
   engine: string,
   packageName: string,
-): NonNullable<Criterion['engine']> {
-  return async () => ({
-    ...{ type: 'ready', engine, version: packageVersion(packageName) },
-    isolation: 'parses, runs nothing',
-  });
+): Extract<EngineProbe, { type: 'ready' }> {
+  const version = packageVersion(packageName);
+  return { type: 'ready', engine, version, isolation: 'parses, runs nothing' };
 }

@@ -1,4 +1,4 @@
-import type { CallResult, RunResult, SourceError } from '../executor.ts';
+import type { CallResult, Rejected, RunResult } from '../executor.ts';
 import { type Limits, sourceBytes } from '../limits.ts';
 import { type Box, type BoxEnd, StartFailure } from './box.ts';
 import type { BoxPool } from './box-pool.ts';
@@ -19,7 +19,7 @@ export interface BoxRun {
 
 interface Account {
   loaded: boolean;
-  errors: SourceError[] | undefined;
+  rejected: Rejected | undefined;
   results: CallResult[];
 }
 
@@ -28,7 +28,7 @@ export async function runInBox(run: BoxRun): Promise<RunResult> {
   const box = await takeBox(run.pool, run.signal);
   if ('reason' in box) return { type: 'not-started', reason: box.reason };
   if (!run.reuse) run.pool.startAhead();
-  const account: Account = { loaded: false, errors: undefined, results: [] };
+  const account: Account = { loaded: false, rejected: undefined, results: [] };
   let clean = false;
   try {
     const end = await box.ask({
@@ -59,16 +59,17 @@ export async function takeBox(
 }
 
 /** A source that no engine should be troubled with, told as a compiler would tell it. */
-export function refusedSource(source: string, entry?: string): RunResult | undefined {
-  const error = (message: string): RunResult => ({
+export function refusedSource(source: string, entry?: string): Rejected | undefined {
+  const error = (message: string, compiled?: boolean): Rejected => ({
     type: 'rejected',
+    compiled,
     errors: [{ line: undefined, message }],
   });
   const bytes = Buffer.byteLength(source);
   if (bytes > sourceBytes) {
-    return error(`The source has ${bytes} bytes; at most ${sourceBytes} are accepted.`);
+    return error(`The source has ${bytes} bytes; at most ${sourceBytes} are accepted.`, false);
   }
-  if (source.includes('\0')) return error('The source holds a NUL character.');
+  if (source.includes('\0')) return error('The source holds a NUL character.', false);
   if (entry === undefined || /^[\p{L}_$][\p{L}\p{N}_$]{0,199}$/u.test(entry)) return undefined;
   return error(`The entry ${JSON.stringify(entry.slice(0, 80))} is no name of a function.`);
 }
@@ -84,7 +85,7 @@ function note(account: Account, said: Said | undefined, calls: number): boolean 
       return false;
     case 'rejected':
       // Whoever has begun to answer was not rejected: that would be a second opinion, and a forged one.
-      if (!account.loaded) account.errors = said.errors;
+      if (!account.loaded) account.rejected = said;
       return true;
     case 'result':
       if (account.results.length < calls) account.results.push(said.result);
@@ -97,14 +98,14 @@ function note(account: Account, said: Said | undefined, calls: number): boolean 
 }
 
 function settle(account: Account, end: BoxEnd, run: BoxRun): RunResult {
-  if (account.errors) return { type: 'rejected', errors: account.errors };
+  if (account.rejected) return account.rejected;
   const results = [...account.results];
   const cause = endedBy(end, run.limits);
   if (!account.loaded) {
     const [{ type = undefined, ...first } = {}] = results;
     const told = type && 'message' in first ? first.message : cause?.message;
     const message = `It did not get to its first call. ${told ?? 'It said nothing.'}`;
-    return { type: 'rejected', errors: [{ line: undefined, message }] };
+    return { type: 'rejected', compiled: undefined, errors: [{ line: undefined, message }] };
   }
   const last = results.at(-1);
   if (cause && results.length < run.calls && !(last && last.type in afterwards)) {

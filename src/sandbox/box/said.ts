@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CallResult, SourceError } from '../executor.ts';
+import type { CallResult, Rejected, SourceError } from '../executor.ts';
 import { messageChars } from '../limits.ts';
 import { readTagged } from '../tagged.ts';
 
@@ -10,6 +10,7 @@ const nonceSchema = z.object({ nonce: z.string().min(1) });
 const saidSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('rejected'),
+    compiled: z.boolean().optional(),
     errors: z.array(z.object({ line: z.int().positive().nullable(), message })).max(100),
   }),
   z.object({ type: z.literal('loaded') }),
@@ -21,10 +22,7 @@ const saidSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('done') }),
 ]);
 
-export type Said =
-  | { type: 'rejected'; errors: SourceError[] }
-  | { type: 'loaded' | 'done' }
-  | { type: 'result'; result: CallResult };
+export type Said = Rejected | { type: 'loaded' | 'done' } | { type: 'result'; result: CallResult };
 
 /** Reads an engine's answer; undefined when it is none, or does not know the word of this run. */
 export function readSaid(answer: unknown, nonce: string): Said | undefined {
@@ -33,7 +31,11 @@ export function readSaid(answer: unknown, nonce: string): Said | undefined {
   if (data === undefined) return undefined;
   switch (data.type) {
     case 'rejected':
-      return { type: 'rejected', errors: data.errors.map(sourceError) };
+      return {
+        type: 'rejected',
+        compiled: data.compiled,
+        errors: data.errors.map(sourceError),
+      };
     case 'loaded':
     case 'done':
       return { type: data.type };

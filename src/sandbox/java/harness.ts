@@ -143,7 +143,7 @@ public final class Harness {
   static List<Method> load(Mouth mouth, String source, String entry) {
     Map<String, byte[]> classes = new LinkedHashMap<>();
     String errors = compile(source, classes);
-    if (errors != null) { mouth.say("rejected", ",\"errors\":" + errors); return null; }
+    if (errors != null) { mouth.say("rejected", ",\"compiled\":false,\"errors\":" + errors); return null; }
     ClassLoader loader = new ClassLoader(ClassLoader.getPlatformClassLoader()) {
       @Override protected Class<?> findClass(String name) throws ClassNotFoundException {
         byte[] bytes = classes.get(name);
@@ -166,7 +166,7 @@ public final class Harness {
     } catch (Throwable error) {
       why = tell(error);
     }
-    mouth.say("rejected", ",\"errors\":[{\"line\":null,\"message\":" + quote(why) + "}]");
+    mouth.say("rejected", ",\"compiled\":true,\"errors\":[{\"line\":null,\"message\":" + quote(why) + "}]");
     return null;
   }
 

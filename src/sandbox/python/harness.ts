@@ -113,17 +113,17 @@ def _sandbox(
         except BaseException:
             return '"an error that cannot be shown"'
 
-    def rejected(line, message):
+    def rejected(compiled, line, message):
         line = str(line) if type(line) is int and line > 0 else 'null'
-        return '"type":"rejected","errors":[{"line":' + line + ',"message":' + message + '}]'
+        return '"type":"rejected","compiled":' + compiled + ',"errors":[{"line":' + line + ',"message":' + message + '}]'
 
     def compiled(source):
         try:
             return compile(source, 'solution.py', 'exec', dont_inherit=True), None
         except SyntaxError as error:
-            return None, rejected(error.lineno, quote(str(error.msg)))
+            return None, rejected('false', error.lineno, quote(str(error.msg)))
         except BaseException as error:
-            return None, rejected(None, tell(error))
+            return None, rejected('false', None, tell(error))
 
     def parse(source):
         code, error = compiled(source)
@@ -143,9 +143,9 @@ def _sandbox(
             if found is None and 'Solution' in program.__dict__:
                 found = getattr(program.__dict__['Solution'](), entry, None)
         except BaseException as error:
-            return rejected(None, tell(error))
+            return rejected('true', None, tell(error))
         if not callable(found):
-            return rejected(None, quote('There is no function ' + entry + '.'))
+            return rejected('true', None, quote('There is no function ' + entry + '.'))
         entries.append(found)
         return '"type":"loaded"'
 

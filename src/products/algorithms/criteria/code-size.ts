@@ -7,9 +7,15 @@ import { solutionIn } from './lesson-parts.ts';
 /** More than any solution needs; keeps a parser's time and memory bounded. */
 export const maxSourceCharacters = 64 * 1024;
 
-export type Readable =
-  | { type: 'code'; source: string; lines: string[]; path: string }
-  | { type: 'outcome'; outcome: Issue[] | NotChecked };
+/** A solution's text, its lines, and where those lie. */
+export interface Code {
+  type: 'code';
+  source: string;
+  lines: string[];
+  path: string;
+}
+
+export type Readable = Code | { type: 'outcome'; outcome: Issue[] | NotChecked };
 
 /** The source that a parser may look at, or what to say instead. */
 export function readableSource(artefact: Json, language: Language): Readable {

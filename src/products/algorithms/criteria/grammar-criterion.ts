@@ -23,7 +23,10 @@ export function grammarCriterion(options: GrammarCriterion): Criterion<Problem> 
     weight: 3,
     explanation: 'Code that does not parse cannot be run, nor learnt from.',
     fixHint: 'Correct the line that is named, or the one before it.',
-    engine: parserEngine(`tree-sitter, ${grammar} grammar`, '@vscode/tree-sitter-wasm'),
+    engine: async () => ({
+      ...parserEngine(`grammar only (tree-sitter, ${grammar})`, '@vscode/tree-sitter-wasm'),
+      more: 'Have outputs run, so that the compiler itself judges: "prove": true in factory.json.',
+    }),
     async check(artefact) {
       const readable = readableSource(artefact, language);
       if (readable.type === 'outcome') return readable.outcome;
@@ -33,7 +36,7 @@ export function grammarCriterion(options: GrammarCriterion): Criterion<Problem> 
         return { notChecked: `the ${grammar} grammar could not be loaded: ${loaded}` };
       }
       const fault = loaded(readable.source, rule);
-      return fault === undefined ? [] : [syntaxIssue(fault, readable.lines, readable.path)];
+      return fault === undefined ? [] : [syntaxIssue(fault, readable)];
     },
   };
 }

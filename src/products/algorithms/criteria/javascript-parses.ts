@@ -12,15 +12,20 @@ export const javascriptParses: Criterion<Problem> = {
   weight: 3,
   explanation: 'Code that does not parse cannot be run, nor learnt from.',
   fixHint: 'Correct the line that is named, or the one before it.',
-  engine: parserEngine('acorn', 'acorn'),
+  engine: async () => parserEngine('acorn', 'acorn'),
   check(artefact) {
     const readable = readableSource(artefact, 'javascript');
     if (readable.type === 'outcome') return readable.outcome;
-    const asModule = faultOf(readable.source, 'module');
-    const fault = asModule && faultOf(readable.source, 'script');
-    return fault === undefined ? [] : [syntaxIssue(fault, readable.lines, readable.path)];
+    const fault = javascriptFault(readable.source);
+    return fault === undefined ? [] : [syntaxIssue(fault, readable)];
   },
 };
+
+/** The first fault of a source that is neither a module nor a script. */
+export function javascriptFault(source: string): SyntaxFault | undefined {
+  const asModule = faultOf(source, 'module');
+  return asModule && faultOf(source, 'script');
+}
 
 function faultOf(source: string, sourceType: 'module' | 'script'): SyntaxFault | undefined {
   try {

@@ -3,14 +3,13 @@ import { answerOf } from '../../../sandbox/answer.ts';
 import type { CallResult, RunResult, SourceError } from '../../../sandbox/executor.ts';
 import { sameResult } from '../../../sandbox/same-result.ts';
 import { type Tagged, taggedOf } from '../../../sandbox/tagged.ts';
-import { readableSource } from '../criteria/code-size.ts';
 import { nothingToCheck } from '../criteria/depth.ts';
-import { asText, cut, member, show } from '../criteria/json-value.ts';
-import { solutionIn } from '../criteria/lesson-parts.ts';
+import { cut, show } from '../criteria/json-value.ts';
 import type { Language, Problem } from '../item.ts';
-import { type RunnableCase, runnableCases } from './cases.ts';
+import type { RunnableCase } from './cases.ts';
 import { resultText } from './result-text.ts';
 import type { Runs } from './runs.ts';
+import { trialOf } from './trial.ts';
 
 const names: Record<Language, string> = {
   javascript: 'JavaScript',
@@ -26,18 +25,17 @@ export function agrees(language: Language, runs: Runs): Criterion<Problem> {
     weight: 5,
     engine: (signal) => runs.engine(language, signal),
     async check(artefact, { item }) {
-      const readable = readableSource(artefact, language);
-      if (readable.type === 'outcome') return nothingToCheck(`${language} code`);
-      const entry = asText(member(solutionIn(artefact, language)?.value, 'entry'));
-      if (entry === undefined) return nothingToCheck(`entry function in ${language}`);
-      const cases = runnableCases(artefact);
-      if (cases.length === 0) return nothingToCheck('test case with arguments and a result');
-      const { source, path } = readable;
-      const calls = cases.map(({ args }) => args);
-      const result = await runs.run(language, { source, entry }, calls);
+      const trial = trialOf(artefact, language);
+      if (trial.type === 'nothing') return trial.outcome;
+      const { program, calls, cases, path } = trial;
+      const result = await runs.run(language, program, calls);
       if (result.type === 'not-available') return { notChecked: result.reason };
       if (result.type === 'not-started') {
         return { notChecked: `the sandbox did not start: ${result.reason}` };
+      }
+      // Where it does not compile, the criterion that asks for that has said so.
+      if (result.type === 'rejected' && result.compiled === false) {
+        return nothingToCheck(`${names[language]} that compiles`);
       }
       const isInPlace = item?.signature.returns === 'void';
       return issuesOf(result, { cases, path, language, isInPlace });

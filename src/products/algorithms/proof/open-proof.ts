@@ -1,9 +1,11 @@
 import type { Proof } from '../../../engine/product.ts';
 import { closeExecutors, openExecutors } from '../../../sandbox/open-executors.ts';
 import { capped } from '../criteria/capped.ts';
+import { javaParses } from '../criteria/java-parses.ts';
+import { pythonParses } from '../criteria/python-parses.ts';
 import { languages, type Problem } from '../item.ts';
-
 import { agrees } from './agrees.ts';
+import { compiles } from './compiles.ts';
 import { createRuns } from './runs.ts';
 import { traceReplays } from './trace-replays.ts';
 
@@ -11,6 +13,11 @@ import { traceReplays } from './trace-replays.ts';
 export function openProof(): Proof<Problem> {
   const executors = openExecutors();
   const runs = createRuns(executors);
-  const criteria = [...languages.map((language) => agrees(language, runs)), traceReplays(runs)];
+  const criteria = [
+    compiles('python', pythonParses, runs),
+    compiles('java', javaParses, runs),
+    ...languages.map((language) => agrees(language, runs)),
+    traceReplays(runs),
+  ];
   return { criteria: criteria.map(capped), close: () => closeExecutors(executors) };
 }

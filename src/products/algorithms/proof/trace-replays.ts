@@ -1,13 +1,12 @@
 import type { Criterion, Issue } from '../../../engine/criterion.ts';
 import type { Json } from '../../../engine/json.ts';
-import { readableSource } from '../criteria/code-size.ts';
-import { nothingToCheck } from '../criteria/depth.ts';
-import { asObject, asText, member, sameJson, show } from '../criteria/json-value.ts';
+import { asObject, member, sameJson, show } from '../criteria/json-value.ts';
 import { solutionIn, statesOf } from '../criteria/lesson-parts.ts';
 import type { Problem } from '../item.ts';
-import { type RunnableCase, runnableCases } from './cases.ts';
+import type { RunnableCase } from './cases.ts';
 import type { Runs } from './runs.ts';
 import { type CallTrace, type TrueState, traceCalls } from './trace.ts';
+import { trialOf } from './trial.ts';
 
 /**
  * What a lesson shows step by step is what its JavaScript really does: each state has a line that is
@@ -21,21 +20,12 @@ export function traceReplays(runs: Runs): Criterion<Problem> {
     weight: 5,
     engine: (signal) => runs.engine('javascript', signal),
     async check(artefact) {
-      const readable = readableSource(artefact, 'javascript');
-      const solution = solutionIn(artefact, 'javascript');
-      const entry = asText(member(solution?.value, 'entry'));
-      if (readable.type === 'outcome' || entry === undefined) {
-        return nothingToCheck('javascript code with an entry function');
-      }
-      const cases = runnableCases(artefact);
-      if (cases.length === 0) return nothingToCheck('test case with arguments and a result');
-      const { source, path } = readable;
-      const lineIds = lineIdsOf(solution?.lines.map(({ value }) => member(value, 'id')) ?? []);
-      const result = await traceCalls(
-        runs,
-        { source, entry, lineIds },
-        cases.map(({ args }) => args),
-      );
+      const trial = trialOf(artefact, 'javascript');
+      if (trial.type === 'nothing') return trial.outcome;
+      const { program, path, cases, calls } = trial;
+      const lines = solutionIn(artefact, 'javascript')?.lines ?? [];
+      const lineIds = lineIdsOf(lines.map(({ value }) => member(value, 'id')));
+      const result = await traceCalls(runs, { ...program, lineIds }, calls);
       if (result.type === 'not-checked') return { notChecked: result.reason };
       if (result.type === 'untraceable') {
         return [{ path, message: `The code cannot be traced: ${result.message}` }];
