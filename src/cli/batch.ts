@@ -22,6 +22,7 @@ export interface BatchRequest {
   selection: Selection;
   workers: number;
   budgetUsd: number | undefined;
+  dailyUsd: number | undefined;
   model: string | undefined;
   dryRun: boolean;
   /** Whether it goes on waiting for decisions once nothing else is left. */
@@ -70,6 +71,8 @@ export async function startBatch(
     prices,
     workers: request.workers,
     budgetUsd: request.budgetUsd,
+    dailyUsd: request.dailyUsd,
+    timeZone: config.timeZone,
     provider: { name: provider.name, baseUrl: provider.baseUrl, rehearsal: provider.rehearsal },
     callModel: provider.callModel,
     timeScale: provider.timeScale,

@@ -17,7 +17,8 @@ export function headLines(
   },
 ): string {
   const { content, provider, requested, acceptedBefore, dryRun } = about;
-  const budget = run.budgetUsd === null ? 'no budget' : `budget $${run.budgetUsd}`;
+  const daily = run.dailyUsd === null ? '' : `, $${run.dailyUsd} a day (${run.timeZone})`;
+  const budget = `${run.budgetUsd === null ? 'no budget' : `budget $${run.budgetUsd}`}${daily}`;
   const isIn = (status: string) => requested.filter(({ id }) => items.get(id)?.status === status);
   const accepted = isIn('accepted').length + acceptedBefore.size;
   const escalated = isIn('escalated').length;

@@ -43,6 +43,7 @@ export async function openBatch(
       },
       workers: workersFor(choice, { flags, content, preferences }),
       budgetUsd: flags.budget ?? content.config.budgetUsd ?? preferences.budget,
+      dailyUsd: flags.daily ?? content.config.dailyUsd,
       model: flags.model,
       dryRun: choice.dryRun,
       waitForApprovals,

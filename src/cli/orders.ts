@@ -24,6 +24,11 @@ export function budgetOrder(budgetUsd: number | null): Order {
   return { command: { type: 'set-budget', budgetUsd }, done };
 }
 
+export function dailyOrder(dailyUsd: number | null): Order {
+  const done = dailyUsd === null ? 'no daily limit' : `daily limit ${formatUsd(dailyUsd)}`;
+  return { command: { type: 'set-daily', dailyUsd }, done };
+}
+
 /** What `retry` and `skip` say of an item, engine or no engine. */
 export const itemOrders = {
   retry: (item: string): Order => ({

@@ -60,6 +60,11 @@ function addBatchOptions(command: Command): Command {
     )
     .option('--model <id>', 'this model for everything, in place of the routes')
     .option('--budget <usd>', 'stop before the run has cost more dollars than this', positiveNumber)
+    .option(
+      '--daily <usd>',
+      'wait for the next day before a day has cost more dollars than this, over all runs',
+      positiveNumber,
+    )
     .addOption(
       new Option(
         '--provider <name>',

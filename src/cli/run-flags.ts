@@ -7,6 +7,7 @@ export interface RunFlags {
   workers?: number;
   model?: string;
   budget?: number;
+  daily?: number;
   dryRun?: boolean;
   headless?: boolean;
   detach?: boolean;

@@ -24,6 +24,7 @@ export function sendToDesk(
     case 'stop':
     case 'set-workers':
     case 'set-budget':
+    case 'set-daily':
     case 'allow-alike':
       return undefined;
     default:

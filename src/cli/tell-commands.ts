@@ -35,6 +35,11 @@ function addRunControls(program: Command): void {
     .action(async (budget: number | 'none', { content }: Flags) =>
       put(content, ({ budgetOrder }) => budgetOrder(budget === 'none' ? null : budget)),
     );
+  command(program, 'daily', 'raise, lower or lift what a day may cost', '10')
+    .argument('<usd>', 'dollars of a calendar day, over all runs, or "none"', dollarsOrNone)
+    .action(async (daily: number | 'none', { content }: Flags) =>
+      put(content, ({ dailyOrder }) => dailyOrder(daily === 'none' ? null : daily)),
+    );
 }
 
 function addItemCommands(program: Command): void {

@@ -55,7 +55,7 @@ export interface Agent {
     maxSameFailures: number;
     maxOutputTokens: number;
   };
-  /** Says which limit of the item is met (dollars, tokens, time), if one is. */
+  /** Says which limit of the item is met (tokens, time), if one is; a call that its dollars do not suffice for fails. */
   limitMet(): string | undefined;
   /** Told before the model is asked for repair number `n` of this attempt. */
   onRepair(n: number): void;
@@ -245,11 +245,11 @@ function lastCheckOf(entries: readonly Entry[]): Check | undefined {
   return last?.type === 'user' ? last.check : undefined;
 }
 
-/** A request that is refused for what it says ends the attempt; anything else may pass. */
+/** A request that is refused for what it says, or that its item has no dollars for, ends the attempt; anything else may pass. */
 function failedCall(failure: Failure): AttemptEnd {
-  return failure.class === 'deterministic'
-    ? ended('error', failure.message)
-    : { type: 'interrupted', failure };
+  if (failure.class === 'deterministic') return ended('error', failure.message);
+  if (failure.class === 'limit') return ended('limit', failure.message);
+  return { type: 'interrupted', failure };
 }
 
 function ended(outcome: AttemptOutcome, detail: string): AttemptEnd {

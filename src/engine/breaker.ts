@@ -56,6 +56,7 @@ function haltFor(failure: Failure, unanswered: number): Halt | undefined {
         ? undefined
         : { outcome: 'stopped', reason: `the provider does not answer: ${failure.message}` };
     case 'deterministic':
+    case 'limit':
     case 'aborted':
       return undefined;
     default:

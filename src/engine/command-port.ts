@@ -6,7 +6,7 @@ import { commandWords } from './command-words.ts';
 import { allowAlike, decide } from './decide-approval.ts';
 import { environmentError } from './environment-error.ts';
 import { retryItem } from './retry-command.ts';
-import { setBudget } from './set-budget.ts';
+import { setBudget, setDaily } from './set-budget.ts';
 import { skipCommand } from './skip-command.ts';
 import { errorCode, errorMessage } from './user-error.ts';
 import type { Valve } from './valve.ts';
@@ -58,6 +58,8 @@ async function carryOut(parts: CommandParts, command: Command, by: string): Prom
       return done;
     case 'set-budget':
       return setBudget(parts, command.budgetUsd, by);
+    case 'set-daily':
+      return setDaily(parts, command.dailyUsd, by);
     case 'retry':
       return retryItem(parts, command.item, by);
     case 'skip':

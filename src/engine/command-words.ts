@@ -17,6 +17,8 @@ function wordsOf(command: Command): string {
       return `workers ${command.workers}`;
     case 'set-budget':
       return command.budgetUsd === null ? 'no budget' : `budget $${command.budgetUsd}`;
+    case 'set-daily':
+      return command.dailyUsd === null ? 'no daily limit' : `daily limit $${command.dailyUsd}`;
     case 'retry':
     case 'skip':
       return `${command.type} ${command.item}`;

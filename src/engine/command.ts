@@ -16,6 +16,8 @@ export const commandSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('set-workers'), workers: z.int().min(1).max(1000) }),
   /** Of the run, in dollars; null takes the budget away. */
   z.object({ type: z.literal('set-budget'), budgetUsd: z.number().positive().nullable() }),
+  /** Of a calendar day, in dollars, over all runs; null takes the limit away. */
+  z.object({ type: z.literal('set-daily'), dailyUsd: z.number().positive().nullable() }),
   /** Tries an escalated or parked item again, in this run, whatever was asked for. */
   z.object({ type: z.literal('retry'), item: z.string() }),
   /** Hands an item to a person unmade; a call in flight is finished and kept. */

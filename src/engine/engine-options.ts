@@ -25,6 +25,9 @@ export interface EngineOptions {
   prices: PriceTable;
   workers: number;
   budgetUsd: number | undefined;
+  /** Dollars of a calendar day of that zone (UTC), over all runs of the directory. */
+  dailyUsd?: number | undefined;
+  timeZone?: string;
   provider: { name: string; baseUrl: string; rehearsal: boolean };
   /** One call over the wire, without retries. */
   callModel: CallModel;

@@ -45,7 +45,8 @@ export interface Engine {
  */
 export async function startEngine(options: EngineOptions): Promise<Engine> {
   const unpriced = missingPrices(options.routes, options.prices);
-  if (options.budgetUsd !== undefined && unpriced !== undefined) throw new UserError(unpriced);
+  const isCapped = options.budgetUsd !== undefined || options.dailyUsd !== undefined;
+  if (isCapped && unpriced !== undefined) throw new UserError(unpriced);
   const apart = await keepRehearsalApart(options.paths, options.provider);
   const recorder = await openRecorder(options);
   try {

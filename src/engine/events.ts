@@ -65,6 +65,9 @@ const bodies = [
     provider: z.object({ name: z.string(), baseUrl: z.string(), rehearsal: z.boolean() }),
     workers: z.int().positive(),
     budgetUsd: usd.nullable(),
+    /** Of a calendar day of that zone; absent: none, UTC. */
+    dailyUsd: usd.nullable().optional(),
+    timeZone: z.string().optional(),
     /** Items in the catalogue, items asked for, and how many of those were settled before the run. */
     total: z.int().nonnegative(),
     requested: z.int().nonnegative(),
@@ -91,6 +94,11 @@ const bodies = [
   }),
   z.object({ type: z.literal('workers.changed'), workers: z.int().positive(), by: z.string() }),
   z.object({ type: z.literal('budget.changed'), budgetUsd: usd.nullable(), by: z.string() }),
+  z.object({ type: z.literal('daily.changed'), dailyUsd: usd.nullable(), by: z.string() }),
+  /** Today's dollars are used up: calls wait for the next day, which begins then, epoch ms. */
+  z.object({ type: z.literal('day.waiting'), untilMs: z.number() }),
+  /** No call waits for the next day any more: it has come, or there is more money for this one. */
+  z.object({ type: z.literal('day.over') }),
   /** `command` in words: `retry two-sum`. */
   z.object({
     type: z.literal('command.refused'),

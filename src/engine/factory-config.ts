@@ -5,6 +5,7 @@ import { hookSchema } from '../tools/hook.ts';
 import { gateRuleSchema } from './gate-rules.ts';
 import { limitsSchema } from './limits.ts';
 import { describeFault, parseLocated, placeOf } from './located-json.ts';
+import { isTimeZone } from './money/calendar-day.ts';
 import { notifySchema } from './notify/notify-schema.ts';
 import { readPlainFile } from './plain-file.ts';
 import { routeSchema } from './routing.ts';
@@ -19,6 +20,12 @@ export const factoryConfigSchema = z.strictObject({
   catalogue: z.string().default('catalogue.jsonl'),
   workers: z.int().min(1).max(1000).optional(),
   budgetUsd: z.number().positive().optional(),
+  /** What a calendar day may cost, over all runs, and where it begins. */
+  dailyUsd: z.number().positive().optional(),
+  timeZone: z
+    .string()
+    .refine(isTimeZone, 'expected a time zone such as UTC or Europe/Berlin')
+    .default('UTC'),
   limits: limitsSchema.prefault({}),
   /** In place of the product's own routes. */
   routes: z.array(routeSchema).min(1).optional(),

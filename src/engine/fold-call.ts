@@ -2,6 +2,7 @@ import { addUsd } from '../models/nano-usd.ts';
 import type { Usage } from '../models/port.ts';
 import type { Event } from './events.ts';
 import { changeItem, changeWorker, itemOf } from './item-entry.ts';
+import { addToQuarter } from './money/day-spend.ts';
 import { addToSeries } from './series.ts';
 import type { FactoryState } from './state.ts';
 import { addToStep } from './step-tally.ts';
@@ -48,6 +49,8 @@ function callEnded(state: FactoryState, event: Ended): void {
   // How long a call went on that was lost in a crash, nobody knows; the downtime is not its.
   const isLost = event.type === 'call.failed' && event.class === 'lost';
   const tookMs = isLost ? 0 : Math.max(0, atMs - sinceMs);
+  const spentUsd = costUsd ?? 0;
+  const unknownUsd = costUsd === null ? (reservedUsd ?? 0) : 0;
   const tokens = usage ? tokensOf(usage) : 0;
   state.inFlight.delete(key);
   state.totals = addCall(state.totals, usage, costUsd);
@@ -55,24 +58,26 @@ function callEnded(state: FactoryState, event: Ended): void {
   addTo(state.byPurpose, event.purpose, usage, costUsd);
   state.run = {
     ...state.run,
-    spentUsd: addUsd(state.run.spentUsd, costUsd ?? 0),
+    spentUsd: addUsd(state.run.spentUsd, spentUsd),
     tokens: state.run.tokens + tokens,
-    unknownUsd: addUsd(state.run.unknownUsd, costUsd === null ? (reservedUsd ?? 0) : 0),
+    unknownUsd: addUsd(state.run.unknownUsd, unknownUsd),
   };
+  addToQuarter(state, isLost ? sinceMs : atMs, { spentUsd, unknownUsd });
   if (costUsd !== null && costUsd > 0) {
     const { timeline } = state;
     state.timeline = { ...timeline, usd: addToSeries(timeline.usd, atMs, costUsd) };
   }
   if (event.type === 'call.failed') countError(state, event, atMs);
   const item = itemOf(state, event.item);
-  addToStep(state, item, { costUsd: costUsd ?? 0 });
-  const itemCost = addUsd(item.costUsd, costUsd ?? 0);
+  addToStep(state, item, { costUsd: spentUsd });
+  const itemCost = addUsd(item.costUsd, spentUsd);
   changeItem(state, event.item, {
     costUsd: itemCost,
-    attemptUsd: addUsd(item.attemptUsd, costUsd ?? 0),
+    attemptUsd: addUsd(item.attemptUsd, spentUsd),
     tokens: item.tokens + tokens,
     activeMs: item.activeMs + tookMs,
     unknownCostCalls: item.unknownCostCalls + (costUsd === null ? 1 : 0),
+    unknownUsd: addUsd(item.unknownUsd, unknownUsd),
   });
   changeWorker(state, event.item, { costUsd: itemCost });
 }

@@ -96,7 +96,8 @@ function itemReleased(
   if (itemOf(state, event.item).status === 'accepted') reopenSpend(state, event.item);
   if (event.type === 'item.reopened') waste(state, event.item);
   setUnchecked(state, event.item, []);
-  const { status, settledIn, costUsd, tokens, activeMs } = itemOf(state, event.item);
+  const { status, settledIn, ...item } = itemOf(state, event.item);
+  const { costUsd, unknownUsd, tokens, activeMs } = item;
   const wasSettledNow = settledIn === state.run.id;
   if (wasSettledNow && (status === 'accepted' || status === 'escalated')) {
     state.run = { ...state.run, [status]: state.run[status] - 1 };
@@ -106,7 +107,9 @@ function itemReleased(
   setStatus(state, event, 'waiting', {
     reason: event.reason,
     settledIn: undefined,
-    ...(event.type === 'item.reopened' ? { ...fresh, since: { costUsd, tokens, activeMs } } : {}),
+    ...(event.type === 'item.reopened'
+      ? { ...fresh, since: { costUsd, unknownUsd, tokens, activeMs } }
+      : {}),
   });
 }
 

@@ -5,7 +5,7 @@ import type { FactoryState, RunState } from './state.ts';
 
 type RunEvent = Extract<
   Event,
-  { type: `run.${string}` | 'workers.changed' | 'budget.changed' | 'rule.added' }
+  { type: `run.${string}` | `day.${string}` | `${string}.changed` | 'rule.added' }
 >;
 
 /** Run events: who runs, since when, and how it ended. */
@@ -18,6 +18,7 @@ export function foldRun(state: FactoryState, event: RunEvent): void {
       state.provider = event.provider;
       state.run = started(run, event, atMs);
       state.waits = new Map();
+      state.dayPark = undefined;
       if (!event.resumed) {
         state.timeline = { accepted: emptySeries(atMs), usd: emptySeries(atMs) };
       }
@@ -37,6 +38,15 @@ export function foldRun(state: FactoryState, event: RunEvent): void {
     case 'budget.changed':
       state.run = { ...run, budgetUsd: event.budgetUsd };
       return;
+    case 'daily.changed':
+      state.run = { ...run, dailyUsd: event.dailyUsd };
+      return;
+    case 'day.waiting':
+      state.dayPark = { sinceMs: state.dayPark?.sinceMs ?? atMs, untilMs: event.untilMs };
+      return;
+    case 'day.over':
+      state.dayPark = undefined;
+      return;
     case 'rule.added':
       state.run = { ...run, rules: [...run.rules, event.rule] };
       return;
@@ -51,6 +61,7 @@ export function foldRun(state: FactoryState, event: RunEvent): void {
       };
       state.workers = new Map();
       state.waits = new Map();
+      state.dayPark = undefined;
       return;
     default:
       event satisfies never;
@@ -71,6 +82,7 @@ function started(
   atMs: number,
 ): RunState {
   const { workers, budgetUsd, total, requested, skipped, selection, dryRun } = event;
+  const { dailyUsd = null, timeZone = 'UTC' } = event;
   return {
     // What was parked before a crash is tried again.
     ...(event.resumed ? { ...before, parked: 0 } : { ...emptyRun(), startedAtMs: atMs }),
@@ -82,7 +94,7 @@ function started(
     notAccepted: undefined,
     unusable: false,
     activeSinceMs: atMs,
-    ...{ workers, budgetUsd, total, requested, skipped, selection, dryRun },
+    ...{ workers, budgetUsd, dailyUsd, timeZone, total, requested, skipped, selection, dryRun },
   };
 }
 
@@ -101,6 +113,8 @@ export function emptyRun(): RunState {
     activeSinceMs: undefined,
     workers: 0,
     budgetUsd: null,
+    dailyUsd: null,
+    timeZone: 'UTC',
     total: 0,
     requested: 0,
     skipped: 0,

@@ -24,6 +24,8 @@ export function emptyState(): FactoryState {
     byModel: new Map(),
     byPurpose: new Map(),
     spend: { acceptedUsd: 0, wastedUsd: 0 },
+    quarters: new Map(),
+    dayPark: undefined,
     timeline: { accepted: emptySeries(0), usd: emptySeries(0) },
     bySteps: new Map(),
     errors: new Map(),
@@ -61,6 +63,9 @@ function foldByKind(state: FactoryState, event: Event): void {
     case 'run.ended':
     case 'workers.changed':
     case 'budget.changed':
+    case 'daily.changed':
+    case 'day.waiting':
+    case 'day.over':
     case 'rule.added':
       foldRun(state, event);
       if (event.type === 'run.started') dropOldNotices(state);

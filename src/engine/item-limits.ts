@@ -1,16 +1,11 @@
-import { addUsd } from '../models/nano-usd.ts';
 import type { Limits } from './limits.ts';
 import type { ItemState } from './state.ts';
 
-/** Which of its own limits an item has met, in words, or undefined. */
+/** Which of its own limits an item has met, in words, or undefined. That of dollars is kept before each call. */
 export function limitMet(item: ItemState, limits: Limits): string | undefined {
   // What a person had it begun anew with counts from there: it has been paid for, and looked at.
-  const costUsd = addUsd(item.costUsd, -item.since.costUsd);
   const tokens = item.tokens - item.since.tokens;
   const minutes = (item.activeMs - item.since.activeMs) / 60_000;
-  if (costUsd >= limits.maxItemUsd) {
-    return `the item has cost $${costUsd.toFixed(4)}, its limit is $${limits.maxItemUsd} (limits.maxItemUsd)`;
-  }
   if (tokens >= limits.maxItemTokens) {
     return `the item has used ${tokens} tokens, its limit is ${limits.maxItemTokens} (limits.maxItemTokens)`;
   }

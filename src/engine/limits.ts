@@ -9,6 +9,12 @@ export const limitsSchema = z.strictObject({
   /** The same failures in that many cards in a row end an attempt early. */
   maxSameFailures: z.int().min(2).default(3),
   maxOutputTokens: z.int().min(1000).default(32_000),
+  /**
+   * Near a limit in dollars a call is sent with fewer output tokens, but with no fewer than these, or than
+   * replies of its kind have been seen to take.
+   */
+  leastOutputTokens: z.int().min(1).default(8_000),
+  /** Dollars; no call is sent that could take the item beyond them. */
   maxItemUsd: z.number().positive().default(2),
   maxItemTokens: z.int().positive().default(3_000_000),
   maxItemMinutes: z.number().positive().default(120),

@@ -1,7 +1,5 @@
 import { join } from 'node:path';
-import { addUsd } from '../models/nano-usd.ts';
-import type { CallModel, ModelRequest } from '../models/port.ts';
-import { costUsd, worstCaseUsd } from '../models/prices.ts';
+import type { CallModel } from '../models/port.ts';
 import { withRetry } from '../models/retry.ts';
 import { createThrottleGate } from '../models/throttle-gate.ts';
 import { createDryRunFiles } from '../tools/dry-run-files.ts';
@@ -10,10 +8,12 @@ import { createFileAccess } from '../tools/file-access.ts';
 import type { FileAccess } from '../tools/tool.ts';
 import { toolSpec } from '../tools/tool-spec.ts';
 import { waitingByItem } from './approval-index.ts';
-import { type Budget, createBudget, withBudget } from './budget.ts';
 import type { EngineOptions } from './engine-options.ts';
 import { itemOf } from './item-entry.ts';
-import { type Pricing, withLedger } from './ledger.ts';
+import { withLedger } from './ledger.ts';
+import { type CallPrices, createCallPrices } from './money/call-price.ts';
+import { type Money, openMoney } from './money/open-money.ts';
+import { withCaps } from './money/with-caps.ts';
 import type { ItemPaths } from './paths.ts';
 import { policyOf } from './policy.ts';
 import type { Recorder } from './recorder.ts';
@@ -22,36 +22,22 @@ import { type Valve, withValve } from './valve.ts';
 
 /** Puts together what all workers share: tools, prompt, prices, and the way to the model. */
 export function openShop(options: EngineOptions, recorder: Recorder, valve: Valve): Shop {
-  const { product, dryRun, prices } = options;
+  const { product, dryRun } = options;
   const tools = dryRun ? options.tools.map(dryRunTool) : options.tools;
-  const pricing: Pricing = {
-    costOf: (usage, model) => (usage ? (costUsd(usage, model, prices) ?? null) : null),
-    worstCaseOf: (request) =>
-      worstCaseUsd(
-        {
-          model: request.model,
-          maxTokens: request.maxTokens,
-          knownTokens: promptTokenBound(request),
-        },
-        prices,
-      ) ?? null,
-  };
+  const prices = createCallPrices(options.prices, options.limits.leastOutputTokens);
   const { getState } = recorder.store;
-  const budget = createBudget(
-    () => getState().run.budgetUsd,
-    () => addUsd(getState().run.spentUsd, getState().run.unknownUsd),
-  );
+  const money = openMoney(options, recorder);
   return {
     ...options,
-    budget,
+    money,
     system: product.systemPrompt(options.guides),
     tools,
     // A dry run never acts, so it never asks.
     actions: dryRun ? [] : options.actions,
     policy: policyOf(() => getState().run.rules, options.rules),
     toolSpecs: tools.map(toolSpec),
-    callModel: guardedCall(options, { recorder, valve, pricing, budget }),
-    costOf: pricing.costOf,
+    callModel: guardedCall(options, { recorder, valve, prices, money }),
+    costOf: prices.costOf,
     record: recorder.record,
     sync: recorder.sync,
     tick: recorder.store.tick,
@@ -65,23 +51,18 @@ export function openShop(options: EngineOptions, recorder: Recorder, valve: Valv
 interface Guards {
   recorder: Recorder;
   valve: Valve;
-  pricing: Pricing;
-  budget: Budget;
+  prices: CallPrices;
+  money: Money;
 }
 
-/** Retry around the budget around the valve around the ledger around the wire: the loop sees one call. */
+/** Retry around the limits in dollars around the valve around the ledger around the wire: the loop sees one call. */
 function guardedCall(options: EngineOptions, guards: Guards): CallModel {
-  const { recorder, valve, pricing, budget } = guards;
+  const { recorder, valve, prices, money } = guards;
   const { clock, random, timeScale } = options;
-  const onRecord = withLedger(options.callModel, pricing, recorder.record);
-  // The valve is inside the budget: what waited for money must not slip through a pause.
+  const onRecord = withLedger(options.callModel, prices, recorder.record);
+  // The valve is inside the limits: what waited for money must not slip through a pause.
   const held = withValve(onRecord, valve);
-  const inBudget = withBudget(held, {
-    budget,
-    stopping: valve.closed,
-    // A model without a price cannot be bounded, and is refused beside a budget.
-    worstCaseUsd: (request) => pricing.worstCaseOf(request) ?? Number.POSITIVE_INFINITY,
-  });
+  const inBudget = withCaps(held, { caps: money.caps, prices, stopping: valve.closed });
   return withRetry(inBudget, {
     clock,
     random,
@@ -97,18 +78,6 @@ function guardedCall(options: EngineOptions, guards: Guards): CallModel {
       }),
   });
 }
-
-/**
- * Tokens that a prompt will not exceed: prose, JSON and code have three to four bytes a token, so two
- * is on the safe side; and some for what the API adds for tools and framing.
- */
-function promptTokenBound({ system, tools, messages }: ModelRequest): number {
-  const bytes = Buffer.byteLength(JSON.stringify([system, tools, messages]));
-  return Math.ceil(bytes / bytesPerTokenAtLeast) + framingTokens;
-}
-
-const bytesPerTokenAtLeast = 2;
-const framingTokens = 1_000;
 
 function filesOver({ paths, dryRun }: EngineOptions): Shop['filesOf'] {
   const kept = new Map<string, FileAccess>();

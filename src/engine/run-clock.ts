@@ -9,12 +9,13 @@ export function clockStopped(run: RunState, atMs: number): RunState {
 
 /**
  * The run with its clock as it should be: it stands still while all that is left waits for a person, or
- * the pace of a night's work would fall with every hour that nobody decides.
+ * everything for another day's dollars, or the pace of a night's work would fall with every such hour.
  */
-export function clocked({ run, counts }: FactoryState, atMs: number): RunState {
+export function clocked({ run, counts, dayPark, inFlight }: FactoryState, atMs: number): RunState {
   if (run.state !== 'running') return run;
   const left = run.requested - run.skipped - run.accepted - run.escalated - run.parked;
-  const isIdle = counts.working === 0 && left <= 0;
+  const isParked = dayPark !== undefined && inFlight.size === 0;
+  const isIdle = isParked || (counts.working === 0 && left <= 0);
   if (isIdle) return clockStopped(run, atMs);
   return run.activeSinceMs === undefined ? { ...run, activeSinceMs: atMs } : run;
 }

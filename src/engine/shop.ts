@@ -3,10 +3,10 @@ import type { Failure } from '../models/failure.ts';
 import type { CallModel, ToolSpec, Usage } from '../models/port.ts';
 import type { PriceTable } from '../models/price-table.ts';
 import type { FileAccess, Tool } from '../tools/tool.ts';
-import type { Budget } from './budget.ts';
 import type { EventBody, Tick } from './events.ts';
 import type { Judge } from './judge.ts';
 import type { Limits } from './limits.ts';
+import type { Money } from './money/open-money.ts';
 import type { ContentPaths, ItemPaths } from './paths.ts';
 import type { Policy } from './policy.ts';
 import type { CatalogueItem, Product } from './product.ts';
@@ -34,7 +34,7 @@ export interface Shop {
   approvalMs: number;
   catalogue: readonly CatalogueItem[];
   callModel: CallModel;
-  budget: Budget;
+  money: Money;
   /** Dollars of a call, or null when nobody can know. */
   costOf(usage: Usage | null, model: string): number | null;
   record(body: EventBody): void;

@@ -13,6 +13,7 @@ import { createWorkQueue, type WorkQueue } from './work-queue.ts';
 export function startRun(options: EngineOptions, recorder: Recorder): WorkQueue {
   const { requested, selection, product, provider, workers, budgetUsd, catalogue, dryRun } =
     options;
+  const { dailyUsd, timeZone } = options;
   const state = recorder.store.getState();
   const resumed =
     state.run.state === 'crashed' &&
@@ -29,6 +30,8 @@ export function startRun(options: EngineOptions, recorder: Recorder): WorkQueue 
     provider,
     workers,
     budgetUsd: budgetUsd ?? null,
+    dailyUsd: dailyUsd ?? null,
+    timeZone: timeZone ?? 'UTC',
     total: catalogue.length,
     requested: requested.length,
     skipped: Math.max(0, settled - before),

@@ -1,5 +1,6 @@
 import type { Action, Failing } from './events.ts';
 import type { GateRule } from './gate-rules.ts';
+import type { QuarterSpend } from './money/day-spend.ts';
 import type { Series } from './series.ts';
 
 /** What one item has become; items that nobody touched are not here, they are waiting. */
@@ -12,12 +13,14 @@ export interface ItemState {
   /** Known dollars, over all attempts; calls of unknown cost are counted beside it. */
   costUsd: number;
   unknownCostCalls: number;
+  /** Worst case of its calls whose cost nobody knows. */
+  unknownUsd: number;
   /** Input (cached or not) and output tokens, over all attempts. */
   tokens: number;
   /** Time that models spent on it: calls alone, no pause, no wait for a provider. */
   activeMs: number;
   /** What it had used up when a person had it begun anew: its limits count from there. */
-  since: { costUsd: number; tokens: number; activeMs: number };
+  since: { costUsd: number; unknownUsd: number; tokens: number; activeMs: number };
   /** Dollars of the attempt that is open, or passed and is not accepted yet. */
   attemptUsd: number;
   /** Dollars of the attempt whose output is accepted. */
@@ -90,6 +93,9 @@ export interface RunState {
   activeSinceMs: number | undefined;
   workers: number;
   budgetUsd: number | null;
+  /** Of a calendar day of that zone, over all runs of the directory. */
+  dailyUsd: number | null;
+  timeZone: string;
   total: number;
   requested: number;
   skipped: number;
@@ -188,6 +194,10 @@ export interface FactoryState {
   byPurpose: Map<string, Totals>;
   /** Where the dollars went: into accepted outputs, or into attempts that came to nothing. The rest is open. */
   spend: { acceptedUsd: number; wastedUsd: number };
+  /** Dollars by quarter of an hour, its number counted from 1970: what a calendar day has cost. */
+  quarters: Map<number, QuarterSpend>;
+  /** Since when calls wait for the next day, because today's dollars are used up, and until when. */
+  dayPark: { sinceMs: number; untilMs: number } | undefined;
   /** Accepted outputs and dollars over the time of the run. */
   timeline: { accepted: Series; usd: Series };
   /** Key: route and model, see `stepKey`. */

@@ -1,5 +1,7 @@
 import { addUsd } from '../models/nano-usd.ts';
 import { waitingApprovals } from './approvals.ts';
+import { dayIn } from './money/calendar-day.ts';
+import { spendOfDay } from './money/day-spend.ts';
 import type { FactoryState } from './state.ts';
 
 /** The numbers of a run, as `status --json` prints them and the console shows them. Money in dollars. */
@@ -10,6 +12,8 @@ export interface Summary {
     startedAt: string | null;
     activeMs: number;
     reason: string;
+    /** While calls wait for another day's dollars: when they go on. */
+    parkedUntil: string | null;
     dryRun: boolean;
   };
   product: string;
@@ -38,6 +42,10 @@ export interface Summary {
     spentUsd: number;
     runSpentUsd: number;
     budgetUsd: number | null;
+    /** Today's dollars over all runs, in the run's time zone, to hold against what a day may cost. */
+    todayUsd: number;
+    dailyUsd: number | null;
+    timeZone: string;
     /** What the run will have cost at its end, at the rate of the items settled so far. */
     projectedUsd: number | null;
     /** Where the dollars went: into accepted outputs, into attempts that came to nothing, into what is open. */
@@ -46,6 +54,9 @@ export interface Summary {
     openUsd: number;
     perAcceptedUsd: number | null;
     unknownCostCalls: number;
+    /** What those calls of this run, and of today, may have cost: held against budget and daily limit. */
+    unknownUsd: number;
+    todayUnknownUsd: number;
   };
   tokens: { input: number; cacheWrite: number; cacheRead: number; output: number };
   throughput: { perHour: number | null; etaMs: number | null };
@@ -60,6 +71,7 @@ export function summarise(state: FactoryState, nowMs: number): Summary {
   const left = Math.max(0, run.requested - run.skipped - done - run.parked);
   const isLive = run.state === 'running' || run.state === 'paused';
   const perHour = activeMs > 0 && done > 0 ? (run.accepted * 3_600_000) / activeMs : null;
+  const today = spendOfDay(state, dayIn(run.timeZone, nowMs));
   const judged = counts.accepted + counts.escalated;
   return {
     run: {
@@ -68,6 +80,7 @@ export function summarise(state: FactoryState, nowMs: number): Summary {
       startedAt: run.startedAtMs === 0 ? null : new Date(run.startedAtMs).toISOString(),
       activeMs,
       reason: run.reason,
+      parkedUntil: state.dayPark ? new Date(state.dayPark.untilMs).toISOString() : null,
       dryRun: run.dryRun,
     },
     product: state.product,
@@ -92,6 +105,9 @@ export function summarise(state: FactoryState, nowMs: number): Summary {
       spentUsd: totals.costUsd,
       runSpentUsd: run.spentUsd,
       budgetUsd: run.budgetUsd,
+      todayUsd: today.spentUsd,
+      dailyUsd: run.dailyUsd,
+      timeZone: run.timeZone,
       projectedUsd: done > 0 ? run.spentUsd + (run.spentUsd / done) * (isLive ? left : 0) : null,
       acceptedUsd: state.spend.acceptedUsd,
       wastedUsd: state.spend.wastedUsd,
@@ -99,6 +115,8 @@ export function summarise(state: FactoryState, nowMs: number): Summary {
       perAcceptedUsd:
         counts.accepted === 0 || totals.calls === 0 ? null : totals.costUsd / counts.accepted,
       unknownCostCalls: totals.unknownCostCalls,
+      unknownUsd: run.unknownUsd,
+      todayUnknownUsd: today.unknownUsd,
     },
     tokens: {
       input: totals.input,

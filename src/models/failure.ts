@@ -2,7 +2,8 @@
  * Classes of failure, each with one policy:
  * transient: again after a jittered pause; throttle: wait in place until `retryAtMs`;
  * quota: a long window, park until `retryAtMs`; spend-cap: park; needs-person: stop dispatch, tell;
- * deterministic: the request itself is refused, the same request would be again; aborted: we asked.
+ * deterministic: the request itself is refused, the same request would be again; budget: the run's
+ * money does not suffice; limit: that of its item does not; aborted: we asked.
  */
 export type FailureClass =
   | 'transient'
@@ -12,6 +13,7 @@ export type FailureClass =
   | 'needs-person'
   | 'deterministic'
   | 'budget'
+  | 'limit'
   | 'aborted';
 
 export interface Failure {

@@ -3,6 +3,7 @@ import type { GateRule } from '../engine/gate-rules.ts';
 import {
   formatClock,
   formatDuration,
+  formatMoment,
   formatTokens,
   formatUsd,
   grouped,
@@ -26,6 +27,12 @@ export function eventWords(event: Event): string {
       return `${plural(event.workers, 'worker')}, set by ${event.by}`;
     case 'budget.changed':
       return `${event.budgetUsd === null ? 'none' : formatUsd(event.budgetUsd)}, set by ${event.by}`;
+    case 'daily.changed':
+      return `${event.dailyUsd === null ? 'none' : formatUsd(event.dailyUsd)}, set by ${event.by}`;
+    case 'day.waiting':
+      return `today's dollars are used up, calls wait until ${formatMoment(event.untilMs)}`;
+    case 'day.over':
+      return 'no call waits for the next day any more';
     case 'command.refused':
       return `${event.command} of ${event.by}: ${event.reason}`;
     case 'notice.given':
@@ -68,8 +75,8 @@ type ItemEvent = Exclude<
     type:
       | `call.${string}`
       | `run.${string}`
-      | 'workers.changed'
-      | 'budget.changed'
+      | `day.${string}`
+      | `${string}.changed`
       | 'command.refused'
       | 'notice.given';
   }

@@ -3,6 +3,7 @@ import { waitingApprovals } from '../engine/approvals.ts';
 import type { ApprovalState, FactoryState } from '../engine/state.ts';
 import { type Summary, summarise } from '../engine/summary.ts';
 import {
+  dayParkView,
   type EscalatedView,
   escalatedViews,
   type FailureView,
@@ -25,6 +26,8 @@ export interface Frame {
   workers: readonly WorkerView[];
   failures: readonly FailureView[];
   waits: readonly WaitView[];
+  /** While calls wait for another day's dollars: until when, and how long that is. */
+  dayPark: { untilMs: number; leftMs: number } | undefined;
   /** What waits for a person, oldest first. */
   approvals: readonly ApprovalState[];
   /** The run goes on for nothing but these. */
@@ -58,6 +61,7 @@ export function takeFrame(session: Session, nowMs: number, previous?: Frame): Fr
     workers: shared(previous?.workers, workerViews(store, nowMs)),
     failures: shared(previous?.failures, failureViews(state)),
     waits,
+    dayPark: dayParkView(state, nowMs),
     approvals: kept(previous?.approvals, waitingApprovals(state)),
     onlyApprovalsLeft: onlyApprovalsLeft(state),
     // Walks over all items: once at the end, not with each frame.
@@ -74,8 +78,9 @@ export function isLeftAlone({ link, run }: Pick<Frame, 'link' | 'run'>): boolean
 }
 
 /** A paused run stands still, its counters too; a countdown goes on in any case. */
-function isTicking({ run, workers }: FactoryState, waits: readonly WaitView[]): boolean {
+function isTicking({ run, workers, dayPark }: FactoryState, waits: readonly WaitView[]): boolean {
   if (hasEnded(run)) return false;
+  if (dayPark) return true;
   const isBusy = run.state === 'running' && workers.size > 0;
   return isBusy || waits.some(({ leftMs }) => (leftMs ?? 0) > 0);
 }

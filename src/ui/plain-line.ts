@@ -2,7 +2,7 @@ import { awaitsPerson, waitingApprovals } from '../engine/approvals.ts';
 import type { Event } from '../engine/events.ts';
 import type { FactoryState } from '../engine/state.ts';
 import { ruleWords } from './event-words.ts';
-import { formatUsd, grouped, plural, shortModel } from './format.ts';
+import { formatDuration, formatUsd, grouped, plural, shortModel } from './format.ts';
 
 /** What an event says in a line of plain output, or undefined when it is not worth one. */
 export function plainLine(event: Event, state: FactoryState, verbose: boolean): string | undefined {
@@ -31,6 +31,12 @@ function outcomeLine(event: Event, state: FactoryState): string | undefined {
       return `${plural(event.workers, 'worker')}, set by ${event.by}`;
     case 'budget.changed':
       return `budget ${event.budgetUsd === null ? 'taken away' : formatUsd(event.budgetUsd)}, set by ${event.by}`;
+    case 'daily.changed':
+      return `daily limit ${event.dailyUsd === null ? 'taken away' : formatUsd(event.dailyUsd)}, set by ${event.by}`;
+    case 'day.waiting':
+      return dayLine(event, state);
+    case 'day.over':
+      return 'going on: no call waits for the next day any more';
     case 'command.refused':
       return `refused    ${event.command} of ${event.by}: ${event.reason}`;
     case 'approval.asked':
@@ -52,6 +58,12 @@ function outcomeLine(event: Event, state: FactoryState): string | undefined {
     default:
       return undefined;
   }
+}
+
+function dayLine(event: Extract<Event, { type: 'day.waiting' }>, { run }: FactoryState): string {
+  const left = formatDuration(event.untilMs - Date.parse(event.at));
+  const clock = new Date(event.untilMs).toISOString().slice(0, 16).replace('T', ' ');
+  return `parked     today's ${formatUsd(run.dailyUsd)} are used up; goes on by itself in ${left}, at ${clock}Z (a new day in ${run.timeZone}). ai-factory daily USD raises the limit now`;
 }
 
 function actionWords({ approvals }: FactoryState, id: string): string {
@@ -108,12 +120,14 @@ function askedLine(event: Extract<Event, { type: 'approval.asked' }>, state: Fac
 
 function startLine(event: Extract<Event, { type: 'run.started' }>): string {
   const label = event.provider.rehearsal ? 'REHEARSAL: ' : '';
-  const budget = event.budgetUsd === null ? '' : `, budget ${formatUsd(event.budgetUsd)}`;
+  const { budgetUsd, dailyUsd = null, timeZone = 'UTC' } = event;
+  const budget = budgetUsd === null ? '' : `, budget ${formatUsd(budgetUsd)}`;
+  const daily = dailyUsd === null ? '' : `, ${formatUsd(dailyUsd)} a day (${timeZone})`;
   const skipped =
     event.skipped > 0 ? `, ${grouped(event.skipped)} of them settled earlier and skipped` : '';
   return (
     `${label}${event.product}: ${plural(event.requested, 'item')} asked for${skipped}; ` +
-    `${plural(event.workers, 'worker')}, ${event.provider.name}${budget}`
+    `${plural(event.workers, 'worker')}, ${event.provider.name}${budget}${daily}`
   );
 }
 

@@ -123,6 +123,16 @@ export function waitViews(state: FactoryState, nowMs: number): WaitView[] {
     );
 }
 
+/** Until when calls wait for another day's dollars, if they do. */
+export function dayParkView(
+  { dayPark }: FactoryState,
+  nowMs: number,
+): { untilMs: number; leftMs: number } | undefined {
+  if (!dayPark) return undefined;
+  const { untilMs } = dayPark;
+  return { untilMs, leftMs: Math.max(0, untilMs - nowMs) };
+}
+
 /** The stream shows a tool's input while it is written: JSON in which line breaks and quotes are escaped. */
 function readable(tail: string): string {
   return tail.replace(/\\n/g, '\n').replace(/\\"/g, '"');

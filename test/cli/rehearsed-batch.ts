@@ -39,6 +39,7 @@ export async function rehearseBatch(
       selection: { only },
       workers: 4,
       budgetUsd: undefined,
+      dailyUsd: undefined,
       model: undefined,
       dryRun: false,
       waitForApprovals: false,

@@ -10,6 +10,9 @@ import { failure, reply, validates, writes } from './replies.ts';
 import { openTinyFactory, repairingAuthor } from './tiny-factory.ts';
 import { note, tinyProduct } from './tiny-product.ts';
 
+/** No call is made cheaper by fewer output tokens. */
+const unshortened = limitsSchema.parse({ leastOutputTokens: 32_000 });
+
 describe('a batch', () => {
   test('makes every item, and its dollars are the sum of its calls', async () => {
     const factory = await openTinyFactory({ items: 5 });
@@ -79,7 +82,11 @@ describe('a batch', () => {
 
   test('never spends more than its budget, and leaves the rest for later', async () => {
     const factory = await openTinyFactory({ items: 10 });
-    const { end, state } = await factory.run({ budgetUsd: 0.0165, workers: 4 });
+    const { end, state } = await factory.run({
+      limits: unshortened,
+      budgetUsd: 0.0165,
+      workers: 4,
+    });
     expect(end.outcome).toBe('budget');
     expect(state.run.spentUsd + state.run.unknownUsd).toBeLessThanOrEqual(0.0165);
     const later = await factory.run();

@@ -57,7 +57,7 @@ describe('an item that a person has tried again', () => {
     reply([writes(note(item, `${turn}`), `w${turn}`)]);
 
   test.each([
-    ['dollars', { maxItemUsd: 0.0001 }],
+    ['dollars', { maxItemUsd: 0.01665, leastOutputTokens: 32_000 }],
     ['tokens', { maxItemTokens: 3_000 }],
     ['minutes', { maxItemMinutes: 2.5 }],
   ])('has its full limit of %s again', async (_kind, given) => {
@@ -70,19 +70,20 @@ describe('an item that a person has tried again', () => {
     const first = await factory.run({ callModel, limits });
     const [name = ''] = Object.keys(given);
     expect(first.state.items.get('item-0')?.reason).toContain(`limits.${name}`);
-    expect(first.state.totals.calls).toBe(3);
+    const { calls } = first.state.totals;
+    expect(calls).toBeGreaterThan(0);
     const named = await factory.run({ callModel, limits, reopen: ['item-0'] });
-    expect(named.state.totals.calls).toBe(6);
+    expect(named.state.totals.calls).toBe(2 * calls);
     expect(named.state.items.get('item-0')?.reason).toContain(`limits.${name}`);
     // Removing the file is the other way to say so.
     rmSync(factory.paths.escalatedFile('item-0'));
     const removed = await factory.run({ callModel, limits });
-    expect(removed.state.totals.calls).toBe(9);
-    expect(removed.state.items.get('item-0')?.tokens).toBe(9 * 1_150);
+    expect(removed.state.totals.calls).toBe(3 * calls);
+    expect(removed.state.items.get('item-0')?.tokens).toBe(3 * calls * 1_150);
   });
 
   test('may use all its repairs and routes again, and be accepted', async () => {
-    const limits = limitsSchema.parse({ maxItemUsd: 0.0001 });
+    const limits = limitsSchema.parse({ maxItemUsd: 0.01665, leastOutputTokens: 32_000 });
     const factory = await openTinyFactory({ items: 1 });
     await factory.run({ callModel: dawdler, limits });
     const { state } = await factory.run({ limits, reopen: ['item-0'] });

@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { replay } from '../../src/engine/checkpoint.ts';
 import { readJournal } from '../../src/engine/journal-files.ts';
+import { limitsSchema } from '../../src/engine/limits.ts';
 import { held } from './held.ts';
 import { openTinyFactory, repairingAuthor } from './tiny-factory.ts';
 import { until } from './watch.ts';
 
+/** No call is made cheaper by fewer output tokens. */
+const unshortened = limitsSchema.parse({ leastOutputTokens: 32_000 });
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('a budget that is changed while the run goes on', () => {
@@ -33,7 +36,7 @@ describe('a budget that is changed while the run goes on', () => {
   });
 
   test('can be given to a run that had none, and is kept from then on', async () => {
-    const { send, store, go, done } = await held({ items: 10, workers: 1 });
+    const { send, store, go, done } = await held({ items: 10, workers: 1, limits: unshortened });
     const { reservedUsd } = [...store.getState().inFlight.values()][0] ?? {};
     const leastUsd = Math.ceil((reservedUsd ?? 0) * 1e4) / 1e4;
     expect(await send({ type: 'set-budget', budgetUsd: leastUsd }, 'a')).toEqual({ ok: true });

@@ -23,24 +23,47 @@ function eachItem(hands: Hands, type: 'retry' | 'skip', items: readonly string[]
 
 /** Asks before it changes what the run may cost. */
 export function askForBudget(hands: Hands, budgetUsd: number | null): void {
-  const { budgetUsd: now, spentUsd } = hands.session.store.getState().run;
-  const next = budgetUsd === null ? 'no budget at all' : formatUsd(budgetUsd);
-  const label = budgetUsd === null ? 'take it away' : `set it to ${next}`;
+  const { budgetUsd: nowUsd, spentUsd } = hands.session.store.getState().run;
+  const command = { type: 'set-budget', budgetUsd } as const;
+  askForLimit(hands, {
+    of: 'this run',
+    name: 'budget',
+    nowUsd,
+    nextUsd: budgetUsd,
+    spentUsd,
+    command,
+  });
+}
+
+/** Asks before it changes what a day may cost. */
+export function askForDaily(hands: Hands, dailyUsd: number | null): void {
+  const { todayUsd: spentUsd, dailyUsd: nowUsd } = hands.frame().summary.money;
+  const command = { type: 'set-daily', dailyUsd } as const;
+  askForLimit(hands, { of: 'a day', name: 'limit', nowUsd, nextUsd: dailyUsd, spentUsd, command });
+}
+
+interface Limit {
+  of: string;
+  name: string;
+  nowUsd: number | null;
+  nextUsd: number | null;
+  spentUsd: number;
+  command: Command;
+}
+
+function askForLimit(hands: Hands, { of, name, nowUsd, nextUsd, spentUsd, command }: Limit): void {
+  const next = nextUsd === null ? `no ${name} at all` : formatUsd(nextUsd);
+  const label = nextUsd === null ? 'take it away' : `set it to ${next}`;
+  const now = nowUsd === null ? 'not bounded' : formatUsd(nowUsd);
   ask(hands, {
-    title: 'change the budget of this run?',
-    about: [
-      [
-        {
-          text: ` It is ${now === null ? 'not bounded' : formatUsd(now)}, ${formatUsd(spentUsd)} are spent. It would be ${next}.`,
-        },
-      ],
-    ],
+    title: `change the ${name} of ${of}?`,
+    about: [[{ text: ` It is ${now}, ${formatUsd(spentUsd)} are spent. It would be ${next}.` }]],
     answers: [
       { label: 'leave it', detail: 'nothing changes', run: () => {} },
       {
         label,
         detail: 'takes effect at once',
-        run: () => void hands.send({ type: 'set-budget', budgetUsd }, `budget: ${next}`),
+        run: () => void hands.send(command, `${name} of ${of}: ${next}`),
       },
     ],
     choice: 0,
@@ -107,6 +130,18 @@ export const runCommands: readonly TypedCommand[] = [
       if (budgetUsd === undefined)
         return `budget: expected dollars or off, found ${word || 'nothing'}`;
       askForBudget(hands, budgetUsd);
+      return undefined;
+    },
+  },
+  {
+    name: 'daily',
+    args: '<dollars>|off',
+    help: 'what a day may cost, over all runs; asks first',
+    run(hands, [word = '']) {
+      const dailyUsd = parseBudget(word);
+      if (dailyUsd === undefined)
+        return `daily: expected dollars or off, found ${word || 'nothing'}`;
+      askForDaily(hands, dailyUsd);
       return undefined;
     },
   },

@@ -1,4 +1,4 @@
-import { formatClock, formatDuration, shortModel } from '../format.ts';
+import { formatClock, formatDuration, formatMoment, shortModel } from '../format.ts';
 import { type Frame, isLeftAlone } from '../frame.ts';
 import type { Line, Tone } from '../line.ts';
 import type { Glyphs } from '../theme.ts';
@@ -28,6 +28,14 @@ export function runLine(frame: Frame, glyphs: Glyphs): Line {
     return [
       { text: `${glyphs.running} running`, tone: 'good' },
       { text: '  only approvals are left: 4 decides them', tone: 'warn' },
+    ];
+  }
+  if (frame.dayPark && stopping.length === 0) {
+    const { untilMs, leftMs } = frame.dayPark;
+    const when = `${formatMoment(untilMs)} (${formatDuration(leftMs)})`;
+    return [
+      { text: `${glyphs.waiting} parked until ${when}`, tone: 'warn' },
+      { text: "  today's dollars are used up, :daily raises them", tone: 'quiet' },
     ];
   }
   if (waits.length === 0 || stopping.length > 0) {

@@ -24,9 +24,8 @@ export function totalLines(
   { money, provider }: Summary,
   { width, terminal }: Space,
 ): Line[] {
-  const { runSpentUsd, spentUsd, perAcceptedUsd, unknownCostCalls } = money;
+  const { runSpentUsd, spentUsd, perAcceptedUsd, unknownCostCalls, unknownUsd } = money;
   const reservedUsd = addUsd(...[...state.inFlight.values()].map((call) => call.reservedUsd ?? 0));
-  const { unknownUsd } = state.run;
   const title = provider.rehearsal ? 'money, in play dollars: a rehearsal' : 'money';
   return [
     titleRule(title, width, terminal),
@@ -34,7 +33,8 @@ export function totalLines(
       about: `${formatUsd(spentUsd)} in this directory in all`,
       tone: 'strong',
     }),
-    budgetRow(money, unknownUsd),
+    budgetRow(money),
+    todayRow(money),
     projectedRow(state, money),
     row('per accepted', perAcceptedUsd, { about: 'all dollars by accepted outputs', tone: 'good' }),
     row('in flight', reservedUsd, { about: `at most, ${plural(state.inFlight.size, 'call')}` }),
@@ -45,7 +45,7 @@ export function totalLines(
   ];
 }
 
-function budgetRow({ budgetUsd, runSpentUsd }: Summary['money'], unknownUsd: number): Line {
+function budgetRow({ budgetUsd, runSpentUsd, unknownUsd }: Summary['money']): Line {
   if (budgetUsd === null) {
     return [quiet(` ${'budget'.padEnd(12)}`), { text: 'none'.padStart(10) }, quiet('  b sets one')];
   }
@@ -53,6 +53,16 @@ function budgetRow({ budgetUsd, runSpentUsd }: Summary['money'], unknownUsd: num
   return row('budget', budgetUsd, {
     about: `${formatUsd(leftUsd)} left; b changes it`,
     tone: leftUsd < 0.1 * budgetUsd ? 'warn' : 'plain',
+  });
+}
+
+function todayRow({ todayUsd, todayUnknownUsd, dailyUsd, timeZone }: Summary['money']): Line {
+  const day = `a day of ${timeZone}`;
+  if (dailyUsd === null) return row('today', todayUsd, { about: `${day}, not bounded` });
+  const leftUsd = Math.max(0, addUsd(dailyUsd, -todayUsd, -todayUnknownUsd));
+  return row('today', todayUsd, {
+    about: `${formatUsd(leftUsd)} left of ${formatUsd(dailyUsd)}, ${day}`,
+    tone: leftUsd < 0.1 * dailyUsd ? 'warn' : 'plain',
   });
 }
 
