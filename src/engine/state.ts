@@ -1,6 +1,5 @@
 import type { Action, Failing } from './events.ts';
 import type { GateRule } from './gate-rules.ts';
-import type { QuarterSpend } from './money/day-spend.ts';
 import type { Series } from './series.ts';
 
 /** What one item has become; items that nobody touched are not here, they are waiting. */
@@ -131,6 +130,12 @@ export interface StepTally {
   ended: number;
   passed: number;
   costUsd: number;
+}
+
+/** Dollars of the calls that ended in a quarter of an hour; `unknownUsd`: at worst, nobody knows. */
+export interface QuarterSpend {
+  spentUsd: number;
+  unknownUsd: number;
 }
 
 /** Calls that failed, by the class of their failure. */

@@ -1,12 +1,6 @@
 import { addUsd } from '../../models/nano-usd.ts';
-import type { FactoryState } from '../state.ts';
+import type { FactoryState, QuarterSpend } from '../state.ts';
 import { type CalendarDay, quarterMs } from './calendar-day.ts';
-
-/** Dollars of the calls that ended in a quarter of an hour; `unknownUsd`: at worst, nobody knows. */
-export interface QuarterSpend {
-  spentUsd: number;
-  unknownUsd: number;
-}
 
 /** A hundred hours in which calls end: more than any day has. */
 const mostQuarters = 400;
