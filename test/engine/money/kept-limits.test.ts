@@ -31,7 +31,7 @@ function mostHeld(events: readonly Event[]) {
       const cost = event.costUsd === null ? (begun?.nano ?? 0) : nano(event.costUsd);
       const isLost = event.type === 'call.failed' && event.class === 'lost';
       open.delete(key);
-      for (const of of ['run ' + run, 'item ' + item]) add(of, cost);
+      for (const of of [`run ${run}`, `item ${item}`]) add(of, cost);
       add(`day ${isLost ? begun?.day : day}`, cost);
     }
     const flying = (of: string) =>
