@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
     maxWorkers: 2,
+    // Tests that wait for sandboxes go side by side, as many as the cores can bear.
+    maxConcurrency: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // The second report is what .ci/run takes its closing line from.

@@ -1,6 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Json } from '../../../src/engine/json.ts';
-import type { Language, Problem } from '../../../src/products/algorithms/item.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Problem } from '../../../src/products/algorithms/item.ts';
 import { languages } from '../../../src/products/algorithms/item.ts';
 import { type Lesson, lessonSchema } from '../../../src/products/algorithms/lesson.ts';
 import { buildLesson } from '../../../src/products/algorithms/rehearsal/build-lesson.ts';
@@ -8,17 +7,10 @@ import type { LessonSource } from '../../../src/products/algorithms/rehearsal/le
 import { idsOf, joinLines } from '../../../src/products/algorithms/rehearsal/marked-source.ts';
 import { instrument } from '../../../src/products/algorithms/tracer/instrument.ts';
 import { runTrace } from '../../../src/products/algorithms/tracer/run-trace.ts';
+import { openProven } from './proven.ts';
 import { findProblem, lessonIds, loadLesson } from './reference/lesson-files.ts';
-import { createSolutionRunner, isInstalled } from './reference/solution-runner.ts';
 
-const python = createSolutionRunner('python3', 'runner.py');
-const java = createSolutionRunner('java', 'Runner.java');
-const hasPython = isInstalled('python3', '--version');
-const hasJava = isInstalled('javac', '-version');
-
-afterAll(async () => {
-  await Promise.all([python.stop(), java.stop()]);
-});
+const proven = await openProven();
 
 describe.each(lessonIds())('the reference lesson %s', (id) => {
   let source: LessonSource;
@@ -67,21 +59,14 @@ describe.each(lessonIds())('the reference lesson %s', (id) => {
     }
   });
 
-  function job(language: Language) {
-    const { entry, lines } = lesson.annotatedCode[language];
-    const calls = [...lesson.testCases, ...problem.examples].map(({ args }) => args);
-    return { entry, source: joinLines(lines), calls };
-  }
-
-  function expectedResults(): Json[] {
-    return [...lesson.testCases, ...problem.examples].map(({ expected }) => expected);
-  }
-
-  it.skipIf(!hasPython)('gives the same results in Python', async () => {
-    expect(await python.run(job('python'))).toEqual(expectedResults());
-  });
-
-  it.skipIf(!hasJava)('gives the same results in Java', async () => {
-    expect(await java.run(job('java'))).toEqual(expectedResults());
+  describe.concurrent('holds what running it shows', () => {
+    it.for(proven.ids)('by %s', async (criterion, context) => {
+      proven.needs(criterion, context);
+      // Each language has to give the results of the catalogue's examples, too; those have no states.
+      const examples = problem.examples.map((example) => ({ ...example, states: [] }));
+      const testCases = [...lesson.testCases, ...examples];
+      const checked = criterion === 'trace-replays' ? lesson : ({ ...lesson, testCases } as Lesson);
+      expect(await proven.check(criterion, checked)).toEqual([]);
+    });
   });
 });

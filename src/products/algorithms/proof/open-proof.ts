@@ -1,5 +1,5 @@
 import type { Proof } from '../../../engine/product.ts';
-import { closeExecutors, openExecutors } from '../../../sandbox/open-executors.ts';
+import { closeExecutors, type Executors, openExecutors } from '../../../sandbox/open-executors.ts';
 import { capped } from '../criteria/capped.ts';
 import { javaParses } from '../criteria/java-parses.ts';
 import { pythonParses } from '../criteria/python-parses.ts';
@@ -10,8 +10,7 @@ import { createRuns } from './runs.ts';
 import { traceReplays } from './trace-replays.ts';
 
 /** Criteria that run what a lesson says, in sandboxes; `close` ends those. */
-export function openProof(): Proof<Problem> {
-  const executors = openExecutors();
+export function openProof(executors: Executors = openExecutors()): Proof<Problem> {
   const runs = createRuns(executors);
   const criteria = [
     compiles('python', pythonParses, runs),

@@ -10,6 +10,8 @@ export interface SemanticDefect {
   criterion: SemanticCriterion;
   /** Id of the lesson. */
   lesson: string;
+  /** Set where the code does not end by itself. */
+  isEndless?: true;
   spoil(lesson: Lesson): void;
 }
 
@@ -20,6 +22,7 @@ interface CodeChange {
   language: Language;
   from: string;
   to: string;
+  isEndless?: true;
 }
 
 const codeChanges: CodeChange[] = [
@@ -106,7 +109,7 @@ const codeChanges: CodeChange[] = [
     lesson: 'greatest-common-divisor',
     language: 'java',
     from: 'large % small',
-    to: 'large - small * 2',
+    to: 'large / small',
   },
   {
     id: 'smaller-for-divisor',
@@ -214,6 +217,7 @@ const codeChanges: CodeChange[] = [
     language: 'javascript',
     from: 'left = mid + 1',
     to: 'left = mid',
+    isEndless: true,
   },
   {
     id: 'search-without-end-in-python',
@@ -221,6 +225,7 @@ const codeChanges: CodeChange[] = [
     language: 'python',
     from: 'left = mid + 1',
     to: 'left = mid',
+    isEndless: true,
   },
   {
     id: 'divisor-without-end',
@@ -228,6 +233,7 @@ const codeChanges: CodeChange[] = [
     language: 'java',
     from: 'small = rest;',
     to: 'small = large;',
+    isEndless: true,
   },
   {
     id: 'behind-the-end',
@@ -252,11 +258,12 @@ const codeChanges: CodeChange[] = [
   },
 ];
 
-function codeDefect({ id, lesson, language, from, to }: CodeChange): SemanticDefect {
+function codeDefect({ id, lesson, language, from, to, ...more }: CodeChange): SemanticDefect {
   return {
     id,
     criterion: `${language}-agrees`,
     lesson,
+    ...more,
     spoil: ({ annotatedCode }) => {
       const lines = annotatedCode[language].lines.filter(({ code }) => code.includes(from));
       const [line] = lines;

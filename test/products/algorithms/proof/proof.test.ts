@@ -1,33 +1,13 @@
-import { afterAll, describe, expect, test } from 'vitest';
-import type { Issue, NotChecked } from '../../../../src/engine/criterion.ts';
-import type { Json } from '../../../../src/engine/json.ts';
+import { describe, expect, test } from 'vitest';
 import type { Lesson } from '../../../../src/products/algorithms/lesson.ts';
-import { openProof } from '../../../../src/products/algorithms/proof/open-proof.ts';
-import { lessons, problems, twoSum } from '../lessons.ts';
+import { twoSum } from '../lessons.ts';
+import { openProven } from '../proven.ts';
 
-const proof = openProof();
-afterAll(() => proof.close());
-const signal = new AbortController().signal;
+const { check, needs } = await openProven();
 
-async function check(id: string, lesson: Lesson): Promise<Issue[] | NotChecked> {
-  const criterion = proof.criteria.find((one) => one.id === id);
-  const item = problems.get(lesson.algorithmMeta.id);
-  if (!criterion) throw new Error(`no criterion ${id}`);
-  return criterion.check(JSON.parse(JSON.stringify(lesson)) as Json, { item, signal });
-}
-
-describe('every reference lesson', () => {
-  for (const { problem, lesson } of lessons) {
-    test(`${problem.id} does what it says: its JavaScript, and each of its states`, async () => {
-      expect(await check('javascript-agrees', lesson)).toEqual([]);
-      expect(await check('trace-replays', lesson)).toEqual([]);
-    });
-  }
-});
-
-test('the Python of a lesson gives what its JavaScript gives, and a wrong one is told', async () => {
+test('a Python that gives something else than its JavaScript is told', async (context) => {
+  needs('python-agrees', context);
   const { lesson } = twoSum();
-  expect(await check('python-agrees', lesson)).toEqual([]);
   const need = lesson.annotatedCode.python.lines.find(({ id }) => id === 'need');
   must(need).code = '        need = target + nums[i]';
   const issues = await check('python-agrees', lesson);
@@ -121,6 +101,15 @@ describe('replaying the states', () => {
   test('lets a narration leave steps out', async () => {
     const issues = await spoiled('trace-replays', (lesson) => void states(lesson).splice(1, 2));
     expect(issues).toEqual([]);
+  });
+
+  test('wants no round left out, in which a value changes that is never shown', async () => {
+    const issues = await spoiled('trace-replays', (lesson) => {
+      const list = must(lesson.testCases[3]).states;
+      const rounds = list.flatMap(({ codeLineId }, at) => (codeLineId === 'loop' ? [at] : []));
+      list.splice(must(rounds[0]) + 1, must(rounds[2]) - must(rounds[0]));
+    });
+    expect(issues).toMatchObject([{ message: expect.stringContaining('changes more than once') }]);
   });
 
   test('takes no trace that the code makes up itself', async () => {
