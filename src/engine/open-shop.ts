@@ -19,6 +19,7 @@ import { policyOf } from './policy.ts';
 import type { Recorder } from './recorder.ts';
 import type { Shop } from './shop.ts';
 import { type Valve, withValve } from './valve.ts';
+import { withWarmUp } from './warm-up.ts';
 
 /** Puts together what all workers share: tools, prompt, prices, and the way to the model. */
 export function openShop(options: EngineOptions, recorder: Recorder, valve: Valve): Shop {
@@ -63,7 +64,8 @@ function guardedCall(options: EngineOptions, guards: Guards): CallModel {
   // The valve is inside the limits: what waited for money must not slip through a pause.
   const held = withValve(onRecord, valve);
   const inBudget = withCaps(held, { caps: money.caps, prices, stopping: valve.closed });
-  return withRetry(inBudget, {
+  const warmed = withWarmUp(inBudget, { clock, stopping: valve.closed });
+  return withRetry(warmed, {
     clock,
     random,
     timeScale,

@@ -20,6 +20,14 @@ export interface RehearsedBatch {
   again(): Promise<RehearsedBatch>;
 }
 
+/** What a test wants otherwise than usual. */
+interface Staging {
+  workers?: number;
+  speed?: number;
+  /** Gives the address to call in place of the server's. */
+  through?(baseUrl: string): Promise<string>;
+}
+
 /**
  * Runs a batch over a directory in this process, wired as the command line wires it, against a
  * rehearsal server with faults that come over HTTP. Our own pauses pass a thousand times faster, and a
@@ -29,15 +37,16 @@ export async function rehearseBatch(
   dir: string,
   only: string[],
   faults: FaultRule[],
+  { workers = 4, speed = 1e6, through = async (baseUrl) => baseUrl }: Staging = {},
 ): Promise<RehearsedBatch> {
   const content = await openContent(dir);
   const script = await content.loadScript();
-  const server = await startRehearsal({ script, seed: 7, speed: 1e6 });
+  const server = await startRehearsal({ script, seed: 7, speed });
   try {
     await addFaults(server.baseUrl, faults);
-    const batch = await startBatch(content, providerAt(server.baseUrl), {
+    const batch = await startBatch(content, providerAt(await through(server.baseUrl)), {
       selection: { only },
-      workers: 4,
+      workers,
       budgetUsd: undefined,
       dailyUsd: undefined,
       model: undefined,
