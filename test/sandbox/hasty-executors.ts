@@ -9,18 +9,17 @@ import {
 import type { Executors } from '../../src/sandbox/open-executors.ts';
 import { createPythonExecutor, pythonDefaults } from '../../src/sandbox/python/executor.ts';
 
-/** Ends a program soon: for those that do not end by themselves. */
-export const hastily = (limits: Limits, runMs: number): Limits => ({
+const hastily = (limits: Limits, runMs: number): Limits => ({
   ...limits,
   runMs,
   killMs: Math.max(runMs, 2_000),
 });
 
-/** An executor for each language that waits for a program for a second or two. */
+/** Executors that wait for a program for as long as it takes to get going, and not much longer. */
 export function hastyExecutors(): Executors {
   return {
     javascript: createJavascriptExecutor(hastily(javascriptLimits, 500)),
     python: createPythonExecutor({ ...pythonDefaults, limits: hastily(pythonLimits, 2_000) }),
-    java: createJavaExecutor({ ...javaDefaults, limits: hastily(javaLimits, 2_000) }),
+    java: createJavaExecutor({ ...javaDefaults, limits: hastily(javaLimits, 4_000) }),
   };
 }

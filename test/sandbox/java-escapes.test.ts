@@ -1,16 +1,23 @@
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { createJavaExecutor, javaDefaults } from '../../src/sandbox/java/executor.ts';
 import { javaLimits } from '../../src/sandbox/limits.ts';
-import { type Attempt, expectHeld, openOutside, sampled } from './outside.ts';
+import { chosen, testEscapes } from './escapes.ts';
+import { type Attempt, openOutside } from './outside.ts';
 
-const limits = { ...javaLimits, runMs: 5_000, killMs: 5_000 };
-const executor = createJavaExecutor({ ...javaDefaults, limits });
+const within = (ms: number) => ({
+  ...javaDefaults,
+  limits: { ...javaLimits, runMs: ms, killMs: ms },
+});
+const executors = {
+  patient: createJavaExecutor(within(8_000)),
+  hasty: createJavaExecutor(within(4_000)),
+};
 const outside = await openOutside();
 afterAll(async () => {
-  await executor.close();
+  await Promise.all(Object.values(executors).map((executor) => executor.close()));
   outside.close();
 });
-const probe = await executor.probe({ signal: new AbortController().signal });
+const probe = await executors.patient.probe({ signal: new AbortController().signal });
 const missing = probe.type === 'not-available';
 if (missing) process.stderr.write(`Java is not tested: ${probe.reason} ${probe.install}\n`);
 
@@ -134,7 +141,7 @@ const use: Attempt[] = [
   attempt(
     'an infinite loop while it loads',
     'static int x = 0; static { while (x == 0) { } } ## return 1;',
-    { ends: ['rejected'] },
+    { ends: ['rejected'], endless: true },
   ),
   attempt('a long sleep', 'Thread.sleep(1000000); return 1;', { ends: ['timeout'] }),
   attempt(
@@ -277,14 +284,41 @@ const forge: Attempt[] = [
   attempt('half a character', `return "\\ud800\\"\\\\";`, { gives: '\ud800"\\' }),
 ];
 
-for (const one of sampled([...reach, ...use, ...forge])) {
-  test.skipIf(missing)(`Java is held: ${one.name}`, () => expectHeld(executor, one, outside));
-}
+/** Some of every kind. */
+const names = [
+  'the network by socket',
+  'the network by UDP',
+  'a file',
+  'a file by a longer way',
+  'any place to write',
+  'the environment of all processes',
+  'other processes',
+  'a shell',
+  'the parent process',
+  'a native library',
+  'the memory of the JVM',
+  'an infinite loop',
+  'an infinite loop while it loads',
+  'a bomb of arrays',
+  'a bomb below the heap',
+  'threads without an end',
+  'processes without an end',
+  'a flood of output',
+  'a flood of errors below System.err',
+  'a result that holds itself',
+  'lines that look like ours, on every output',
+  'the classes of the harness',
+  'what is behind System.out',
+  'other streams in place of ours',
+  'a map with traps',
+];
+const everything = [...reach, ...use, ...forge];
+const good = attempt('good', `return List.of(${port} > 0);`, { gives: [true] });
 
-test.skipIf(missing)('a program that ends after others were stopped still gets its answers', () =>
-  expectHeld(executor, attempt('good', `return List.of(${port} > 0);`, { gives: [true] }), outside),
-);
+describe('Java', () => {
+  testEscapes(chosen(everything, names), { executors, good, outside, missing });
+});
 
 test('the sum of what was tried is large enough to mean something', () => {
-  expect(reach.length + use.length + forge.length).toBeGreaterThan(50);
+  expect(everything.length).toBeGreaterThan(50);
 });

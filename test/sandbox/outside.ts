@@ -16,6 +16,8 @@ export interface Attempt {
   source: string;
   /** Types of the first call's result, or `rejected`; left out where only what is outside matters. */
   ends?: readonly (CallFailure | 'value' | 'rejected')[];
+  /** Set where it does not end by itself, and `ends` does not say so. */
+  endless?: true;
   /** What it must give, when it is about what can be made to look like a result. */
   gives?: Json;
 }
@@ -98,12 +100,4 @@ async function listen(server: Server): Promise<number> {
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The server has no port.');
   return address.port;
-}
-
-/**
- * Each attempt takes a sandbox of its own, and seconds: the suite tries every ninth of a long list,
- * `npm run test:escapes` all of them.
- */
-export function sampled(attempts: readonly Attempt[]): readonly Attempt[] {
-  return process.env.ESCAPES === 'all' ? attempts : attempts.filter((_, at) => at % 9 === 0);
 }
