@@ -45,8 +45,8 @@ async function recorder(bodies: string[]) {
 }
 
 const items = [
-  ...['two-sum', 'binary-search', 'valid-parentheses', 'climbing-stairs', 'merge-sort', 'n-queens'],
-  ...['coin-change', 'edit-distance', 'subsets', 'jump-game', 'heap-sort', 'move-zeros'],
+  ...['two-sum', 'single-number', 'climbing-stairs', 'move-zeros'],
+  ...['contains-duplicate', 'binary-search'],
 ];
 
 /** What the cache compares: everything before the messages. */
@@ -67,13 +67,14 @@ test('the prompt is a prefix that stays, over workers, turns, items and restarts
   const bodies: string[] = [];
   const through = await recorder(bodies);
   const dir = await contentDir();
-  const staging = { workers: items.length, speed: 2_000, through };
-  const first = await rehearseBatch(dir, items.slice(0, 9), [], staging);
+  // Slow enough that all workers call before the first reply has begun.
+  const staging = { workers: items.length, speed: 30, through };
+  const first = await rehearseBatch(dir, items.slice(0, 5), [], staging);
   const writes = first.calls.filter(writesForAnHour);
   const models = new Set(first.calls.map(({ model }) => model));
   expect(writes.map(({ model }) => model).sort()).toEqual([...models].sort());
-  await rehearseBatch(dir, items.slice(9), [], staging);
-  expect(bodies.length).toBeGreaterThan(2 * items.length);
+  await rehearseBatch(dir, items.slice(5), [], staging);
+  expect(bodies.length).toBeGreaterThan(items.length);
 
   const byModel = Map.groupBy(bodies, (body) => (JSON.parse(body) as Body).model);
   for (const same of byModel.values()) expect(new Set(same.map(prefixOf)).size).toBe(1);
