@@ -17,6 +17,10 @@ export const signatureSchema = z.strictObject({
   returns: text,
 });
 
+/** Whether the order of a list counts: `true` frees that of the outermost one, `deep` every list in it as well. */
+export const anyOrderSchema = z.union([z.boolean(), z.literal('deep')]);
+export type AnyOrder = z.infer<typeof anyOrderSchema>;
+
 export const complexitySchema = z.strictObject({ time: text, space: text });
 
 /** One problem of the catalogue. The first tag is its topic. */
@@ -31,8 +35,15 @@ export const problemSchema = z.strictObject({
     .array(z.strictObject({ args: z.array(json), expected: json, explanation: text.optional() }))
     .min(1),
   complexity: complexitySchema,
+  /** Whether the statement leaves the order of the result free; it does not when this is left out. */
+  anyOrder: anyOrderSchema.optional(),
   /** `high` sends the problem to the strongest route at once. */
   workload: z.literal('high').optional(),
 });
 
 export type Problem = z.infer<typeof problemSchema>;
+
+/** The type of what a solution leaves: of its first argument where it works in place and returns nothing. */
+export function resultTypeOf({ params, returns }: Problem['signature']): string {
+  return returns === 'void' ? (params[0]?.type ?? returns) : returns;
+}

@@ -5,7 +5,7 @@ export const lessonFormat = `# The format of lesson.json
 
 One JSON object with exactly these four keys; no other key anywhere than those named here, none left out, no comments, no text around it.
 
-algorithmMeta: {id, title, difficulty, tags, complexity: {time, space}, signature: {name, params: [{name, type}], returns}, summary}. All but summary are copied from the problem, unchanged. summary is one sentence on what the learner will understand.
+algorithmMeta: {id, title, difficulty, tags, complexity: {time, space}, signature: {name, params: [{name, type}], returns}, comparison: {anyOrder, inPlace}, summary}. All but comparison and summary are copied from the problem, unchanged. comparison says how a result is held against expected: anyOrder is the problem's anyOrder (true: the order of the list is free; "deep": also that of the lists in it), or false when the problem has none; inPlace is true when the signature returns void, so that the first argument as the call leaves it is the result, otherwise false, also when the work is done in place. summary is one sentence on what the learner will understand.
 
 annotatedCode: {javascript, python, java}, each {entry, lines, valueSlots}:
 - entry: the name of the function to call, spelled as in that language (twoSum in JavaScript and Java, two_sum in Python). It takes the arguments of the signature in their order.
@@ -14,7 +14,7 @@ annotatedCode: {javascript, python, java}, each {entry, lines, valueSlots}:
 Java is one class Solution with a static method, imports included. JavaScript is a plain function. Each language is complete and runs as it stands.
 
 testCases: at least three, each {id, title, args, expected, states}:
-- id: case-1, case-2, … ; title: what this case shows; args: a JSON array with one value for each parameter; expected: what the function returns for them.
+- id: case-1, case-2, … ; title: what this case shows; args: a JSON array with one value for each parameter; expected: what the function returns for them, or leaves in its first argument when it returns void; where the order is free, in the order of the JavaScript.
 - states: what the learner sees, one for each marked line that ran, in the order it ran. The state is what holds after the line ran. Each has exactly these nine fields:
   1. step: 1, 2, 3 … within the test case.
   2. codeLineId: the id of the line that ran; it exists in every language.
@@ -32,6 +32,7 @@ thinkingContent: {technical, fun, spiritual}, each {headline, explanation, keyIn
 
 - The form above, down to each field. No text is empty.
 - metadata is the catalogue's; every example of the problem that you use as a test case expects what the problem says.
+- comparison is what the problem and its signature say: no order is free that the problem does not free.
 - At least three test cases, no two with the same arguments; arguments fit the signature's types.
 - Test cases are case-1, case-2, …; titles say what a case shows; expected is of the type that the signature returns.
 - Each language parses, defines the function that entry names, and takes the signature's parameters under their names. Code prints nothing, reads nothing, knows no chance and no clock; it has at most 80 lines of 140 characters.

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Json } from '../../engine/json.ts';
-import { complexitySchema, signatureSchema } from './item.ts';
+import { anyOrderSchema, complexitySchema, signatureSchema } from './item.ts';
 
 const text = z.string().min(1);
 const json: z.ZodType<Json> = z.json();
@@ -72,6 +72,9 @@ export const flavourSchema = z.strictObject({
   keyInsight: text,
 });
 
+/** How a result is compared with the expected one; `inPlace`: it is the first argument as the call left it. */
+export const comparisonSchema = z.strictObject({ anyOrder: anyOrderSchema, inPlace: z.boolean() });
+
 export const algorithmMetaSchema = z.strictObject({
   id: text,
   title: text,
@@ -79,6 +82,7 @@ export const algorithmMetaSchema = z.strictObject({
   tags: z.array(text).min(1),
   complexity: complexitySchema,
   signature: signatureSchema,
+  comparison: comparisonSchema,
   summary: text,
 });
 
@@ -102,4 +106,5 @@ export type Lesson = z.infer<typeof lessonSchema>;
 export type LessonState = z.infer<typeof stateSchema>;
 export type TestCase = z.infer<typeof testCaseSchema>;
 export type AnnotatedCode = z.infer<typeof annotatedCodeSchema>;
+export type Comparison = z.infer<typeof comparisonSchema>;
 export type StructureKind = (typeof structureKinds)[number];

@@ -7,6 +7,7 @@ import { capped } from './capped.ts';
 import { caseIdsCount } from './case-ids-count.ts';
 import { codeLineIdsExist } from './code-line-ids-exist.ts';
 import { codeReadable } from './code-readable.ts';
+import { comparisonAgrees } from './comparison-agrees.ts';
 import { complexityAsStated } from './complexity-as-stated.ts';
 import { declaredVariablesThere } from './declared-variables-there.ts';
 import { descriptionsTell } from './descriptions-tell.ts';
@@ -72,6 +73,7 @@ export const criteria: Criterion<Problem>[] = [
   titlesTell,
   argsFit,
   returnsFit,
+  comparisonAgrees,
   examplesCovered,
   statesComplete,
   stepsInOrder,

@@ -1,5 +1,8 @@
 import type { Criterion } from '../../../engine/criterion.ts';
-import type { Problem } from '../item.ts';
+import type { Json } from '../../../engine/json.ts';
+import { sameResult } from '../../../sandbox/same-result.ts';
+import { taggedOf } from '../../../sandbox/tagged.ts';
+import type { AnyOrder, Problem } from '../item.ts';
 import { nothingToCheck } from './depth.ts';
 import { canonical, member, sameJson, show } from './json-value.ts';
 import { testCasesOf } from './lesson-parts.ts';
@@ -9,6 +12,7 @@ export const examplesCovered: Criterion<Problem> = {
   id: 'examples-covered',
   title: 'Test cases agree with the examples',
   weight: 2,
+  version: 2,
   explanation: 'The problem says what it expects.',
   fixHint: 'Expect what the problem’s example expects.',
   check(artefact, { item }) {
@@ -22,7 +26,7 @@ export const examplesCovered: Criterion<Problem> = {
     return cases.flatMap(({ path, value }) => {
       const promised = expectedFor.get(canonical(member(value, 'args')));
       const expected = member(value, 'expected');
-      if (promised === undefined || sameJson(promised, expected)) return [];
+      if (promised === undefined || agree(promised, expected, item.anyOrder)) return [];
       return [
         {
           path: `${path}.expected`,
@@ -35,3 +39,8 @@ export const examplesCovered: Criterion<Problem> = {
     });
   },
 };
+
+function agree(promised: Json, expected: Json | undefined, anyOrder: AnyOrder = false): boolean {
+  if (anyOrder === false || expected === undefined) return sameJson(promised, expected);
+  return sameResult(taggedOf(promised), taggedOf(expected), { anyOrder });
+}

@@ -1,5 +1,6 @@
 import type { Json } from '../../../engine/json.ts';
-import { type Flavour, flavours, type Language, languages } from '../item.ts';
+import { anyOrderSchema, type Flavour, flavours, type Language, languages } from '../item.ts';
+import type { Comparison } from '../lesson.ts';
 import { asObject, asText, type JsonObject, member } from './json-value.ts';
 
 /** A piece of the artefact and where it lies. */
@@ -25,6 +26,13 @@ export function objectsIn(value: Json | undefined, path: string): Part<JsonObjec
     const object = asObject(entry);
     return object === undefined ? [] : [{ path: `${path}[${index}]`, value: object }];
   });
+}
+
+/** How the lesson says that results are compared; as strictly as can be where it does not say it. */
+export function comparisonOf(artefact: Json): Comparison {
+  const comparison = member(member(artefact, 'algorithmMeta'), 'comparison');
+  const { data: anyOrder = false } = anyOrderSchema.safeParse(member(comparison, 'anyOrder'));
+  return { anyOrder, inPlace: member(comparison, 'inPlace') === true };
 }
 
 /** The test cases that are objects. */

@@ -1,7 +1,7 @@
 import type { Criterion } from '../../../engine/criterion.ts';
 import type { Json } from '../../../engine/json.ts';
 import { member } from '../criteria/json-value.ts';
-import { solutionIn } from '../criteria/lesson-parts.ts';
+import { comparisonOf, solutionIn } from '../criteria/lesson-parts.ts';
 import type { Problem } from '../item.ts';
 import { replayIssues } from './replay.ts';
 import type { Runs } from './runs.ts';
@@ -26,7 +26,11 @@ export function traceReplays(runs: Runs): Criterion<Problem> {
       const { program, path, cases, calls } = trial;
       const lines = solutionIn(artefact, 'javascript')?.lines ?? [];
       const lineIds = lineIdsOf(lines.map(({ value }) => member(value, 'id')));
-      const result = await traceCalls(runs, { ...program, lineIds }, calls);
+      const result = await traceCalls(
+        runs,
+        { ...program, ...comparisonOf(artefact), lineIds },
+        calls,
+      );
       if (result.type === 'not-checked') return { notChecked: result.reason };
       if (result.type === 'untraceable') {
         return [{ path, message: `The code cannot be traced: ${result.message}` }];

@@ -8,7 +8,10 @@ export const tracedEntry = 'tracedRun';
  * trace.ts reads. What it uses of the language is taken before the source runs, and the hook
  * is out of reach but by its name, which no source may contain.
  */
-export function tracedProgram(instrumented: string, entry: string, mostStates: number): string {
+export function tracedProgram(
+  instrumented: string,
+  { entry, inPlace, mostStates }: { entry: string; inPlace: boolean; mostStates: number },
+): string {
   return `
 const { stringify } = JSON;
 const { isArray } = Array;
@@ -77,6 +80,9 @@ function ${tracedEntry}(...args) {
 ; return ${entry}; })();
   try {
     run(...args);
+    if (${inPlace} && states.length > 0) {
+      own(states[states.length - 1].variables, 'result', copy(args[0], []) ?? null);
+    }
   } catch (error) {
     if (!isCut) throw error;
   }

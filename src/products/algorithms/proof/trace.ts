@@ -31,10 +31,18 @@ const traceSchema = z.object({
   isCut: z.boolean(),
 });
 
+/** A JavaScript solution to trace; `inPlace`: its result is its first argument as the call left it. */
+export interface Traceable {
+  source: string;
+  entry: string;
+  lineIds: ReadonlyMap<number, string>;
+  inPlace?: boolean;
+}
+
 /** Runs a JavaScript solution in its sandbox and gives the true states of each call. */
 export async function traceCalls(
   runs: Runs,
-  solution: { source: string; entry: string; lineIds: ReadonlyMap<number, string> },
+  solution: Traceable,
   calls: readonly Json[][],
 ): Promise<TraceResult> {
   const program = programOf(solution);
@@ -64,17 +72,14 @@ export async function traceCalls(
   }
 }
 
-function programOf(solution: {
-  source: string;
-  entry: string;
-  lineIds: ReadonlyMap<number, string>;
-}): string | Extract<TraceResult, { type: 'untraceable' }> {
+function programOf(solution: Traceable): string | Extract<TraceResult, { type: 'untraceable' }> {
   // What could reach the hook could make up its own trace.
   if (solution.source.includes(hookName)) {
     return { type: 'untraceable', message: `the code may not contain ${hookName}` };
   }
   try {
-    return tracedProgram(instrument(solution), solution.entry, mostStates);
+    const { entry, inPlace = false } = solution;
+    return tracedProgram(instrument(solution), { entry, inPlace, mostStates });
   } catch (error) {
     if (!(error instanceof InstrumentError)) throw error;
     return { type: 'untraceable', message: error.message };

@@ -32,7 +32,7 @@ export function buildLesson(source: LessonSource, problem: Problem): Lesson {
       python: annotate('python'),
       java: annotate('java'),
     },
-    testCases: buildTestCases(source, lines.javascript, signature.name),
+    testCases: buildTestCases(source, lines.javascript, signature),
     thinkingContent: structuredClone(source.thinking),
   };
 }
@@ -45,19 +45,22 @@ export function entryName(signatureName: string, language: Language): string {
 
 function metaOf(problem: Problem, summary: string): Lesson['algorithmMeta'] {
   const { id, title, difficulty, tags, complexity, signature } = structuredClone(problem);
-  return { id, title, difficulty, tags, complexity, signature, summary };
+  const { anyOrder = false } = problem;
+  const comparison = { anyOrder, inPlace: signature.returns === 'void' };
+  return { id, title, difficulty, tags, complexity, signature, comparison, summary };
 }
 
 function buildTestCases(
   source: LessonSource,
   lines: AnnotatedCode['lines'],
-  entry: string,
+  { name: entry, returns }: Problem['signature'],
 ): TestCase[] {
+  const inPlace = returns === 'void';
   const instrumented = instrument({ source: joinLines(lines), entry, lineIds: idsByLine(lines) });
   const narrate = createNarrator(source);
   return source.cases.map(({ title, args }, index) => {
     const id = `case-${index + 1}`;
-    const trace = runTrace({ instrumented, entry, args });
+    const trace = runTrace({ instrumented, entry, args, inPlace });
     if (trace.type !== 'finished') {
       throw new Error(`lesson ${source.id}, ${id} (${title}): ${trace.message}`);
     }

@@ -15,6 +15,8 @@ export interface RunTraceOptions {
   instrumented: string;
   entry: string;
   args: Json[];
+  /** The result is the first argument as the call left it, not what it returned. */
+  inPlace?: boolean;
   /** Default 400. */
   maxStates?: number;
   /** Default 2,000. */
@@ -26,16 +28,23 @@ export interface RunTraceOptions {
  * arguments. That realm keeps accidents in, not attacks: for trusted sources only.
  */
 export function runTrace(options: RunTraceOptions): Trace {
-  const { instrumented, entry, args, maxStates = 400, timeoutMs = 2_000 } = options;
+  const { instrumented, entry, args, inPlace = false } = options;
+  const { maxStates = 400, timeoutMs = 2_000 } = options;
   const states: TracedState[] = [];
   const context = createContext({ [hookName]: createRecorder(states, maxStates) });
   // Parsed inside, so that the arguments belong to the realm of the source.
-  const call = `${entry}(...JSON.parse(${JSON.stringify(JSON.stringify(args))}))`;
+  const given = `JSON.parse(${JSON.stringify(JSON.stringify(args))})`;
+  const call = `((given) => [${entry}(...given), given[0]])(${given})`;
   try {
-    const value: unknown = runInContext(`'use strict';${instrumented}\n;${call}`, context, {
-      timeout: timeoutMs,
-    });
-    return { type: 'finished', states, result: snapshot(value) ?? null };
+    const [returned, first]: unknown[] = runInContext(
+      `'use strict';${instrumented}\n;${call}`,
+      context,
+      { timeout: timeoutMs },
+    );
+    const result = snapshot(inPlace ? first : returned) ?? null;
+    const last = states.at(-1);
+    if (inPlace && last) last.variables.result = result;
+    return { type: 'finished', states, result };
   } catch (error) {
     if (error instanceof TooManyStatesError) {
       return { type: 'too-many-states', states, message: error.message };

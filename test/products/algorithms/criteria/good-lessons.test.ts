@@ -37,6 +37,7 @@ test('what needs the catalogue is not checked without it, the rest is', async ()
     'parameters-agree',
     'args-fit',
     'returns-fit',
+    'comparison-agrees',
     'examples-covered',
   ]);
 });

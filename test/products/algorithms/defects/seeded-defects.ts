@@ -377,4 +377,13 @@ export const seededDefects: readonly SeededDefect[] = [
       stateWith(lesson).variables.seen = '[object Map]';
     },
   },
+  {
+    id: 'order-freed-for-itself',
+    criterion: 'comparison-agrees',
+    fits: ({ algorithmMeta: { comparison, signature } }) =>
+      comparison.anyOrder === false && signature.returns.endsWith('[]'),
+    spoil: ({ algorithmMeta: { comparison } }) => {
+      comparison.anyOrder = true;
+    },
+  },
 ];

@@ -77,7 +77,11 @@ describe('a built lesson', () => {
   it('passes the schema and takes its metadata from the catalogue', () => {
     expect(lessonSchema.parse(lesson)).toEqual(lesson);
     const { statement: _statement, examples: _examples, ...shared } = problem;
-    expect(lesson.algorithmMeta).toEqual({ ...shared, summary: 'A short walk.' });
+    expect(lesson.algorithmMeta).toEqual({
+      ...shared,
+      comparison: { anyOrder: false, inPlace: false },
+      summary: 'A short walk.',
+    });
   });
 
   it('has the lines without markers and blank lines around them', () => {
