@@ -48,18 +48,35 @@ export async function* replaySteps(
   for (const entry of entries) {
     for (const call of entry.type === 'reply' ? toolCallsOf(entry) : []) {
       const tool = tools.find(({ name }) => name === call.name);
-      if (tool?.effect !== 'write' || !succeeded.has(call.id)) continue;
-      await runTool([tool], call, context);
+      const answer = succeeded.get(call.id);
+      if (tool?.effect !== 'write' || answer === undefined) continue;
+      await runTool([replaying(tool, answer)], call, context);
     }
     yield entry;
   }
 }
 
-function successfulCalls(entries: readonly Entry[]): Set<string> {
+/** The tool as a replay takes it: one that says how puts back what it wrote by its answer. */
+function replaying(tool: Tool, answer: string): Tool {
+  const { replay } = tool;
+  if (!replay) return tool;
+  return {
+    ...tool,
+    run: async (input, context) => {
+      await replay(input, answer, context);
+      return { text: answer, isError: false };
+    },
+  };
+}
+
+/** What the calls that succeeded answered, by their ids. */
+function successfulCalls(entries: readonly Entry[]): Map<string, string> {
   const results = entries.flatMap((entry) => (entry.type === 'user' ? entry.content : []));
-  return new Set(
+  return new Map(
     results.flatMap((block) =>
-      block.type === 'tool_result' && block.is_error !== true ? [block.tool_use_id] : [],
+      block.type === 'tool_result' && block.is_error !== true
+        ? [[block.tool_use_id, block.content] as const]
+        : [],
     ),
   );
 }

@@ -7,13 +7,13 @@ import { type Memory, remember } from './memory.ts';
 import { type Occasion, PHRASES } from './phrases.ts';
 import type { Reply } from './reply.ts';
 import type { PromptRequest } from './request-schema.ts';
-import type { RehearsalScript } from './script.ts';
+import type { AidedWriting, PlannedCall, RehearsalScript } from './script.ts';
 import { patchBetween } from './value-patch.ts';
 
 /** What the author decides to say and do; ids and wire form come later. */
 interface Move {
   says: Occasion;
-  calls: { name: string; input: Record<string, Json> }[];
+  calls: PlannedCall[];
 }
 
 interface Work {
@@ -23,12 +23,17 @@ interface Work {
   memory: Memory;
   /** What the file should hold now. */
   target: string;
+  /** What would be right. */
+  artefact: Json;
+  aided: AidedWriting | undefined;
   can(tool: string): boolean;
 }
 
 const ORIENT_RATE = 1 / 3;
 /** Share of items whose first draft is handed in without calling validate. */
 const UNCHECKED_RATE = 1 / 5;
+/** Share of items that are written with the product's own tools, where it has some. */
+const AIDED_RATE = 1 / 3;
 /** Edits that would repeat more than this share of the file are not worth it. */
 const MAX_EDIT_SHARE = 0.6;
 /** Of the repairs that can be told by places instead of texts, how many are. */
@@ -44,7 +49,7 @@ export function createAuthor(
     const exchange = readExchange(request.messages);
     const itemId = script.itemIdFrom(exchange.prompt);
     if (itemId === undefined) return statement('I could not tell which item this is about.');
-    const memory = remember(exchange, script.artefactFile);
+    const memory = remember(exchange, script);
     const drawer = { seed, model: request.model, itemId };
     const artefact = script.artefactFor(exchange.prompt);
     if (artefact === undefined) {
@@ -53,7 +58,9 @@ export function createAuthor(
     const { defects } = script;
     const target = plannedText({ artefact, defects }, drawer, memory.rounds);
     const can = (name: string): boolean => request.tools.some((tool) => tool.name === name);
-    const work = { file: script.artefactFile, drawer, exchange, memory, target, can };
+    const aided = aidFor(script, drawer, can);
+    const file = script.artefactFile;
+    const work: Work = { file, drawer, exchange, memory, target, artefact, aided, can };
     return toReply(decide(work), work, conversationId);
   };
 }
@@ -65,7 +72,10 @@ function decide(work: Work): Move {
     const looks = orientation(can);
     if (looks.length > 0) return { says: 'orient', calls: looks };
   }
-  if (memory.draft === undefined) return write(work, 'write');
+  if (memory.draft === undefined) return begin(work) ?? write(work, 'write');
+  const more =
+    memory.erred.length === 0 && isStale ? work.aided?.goOn(memory.draft, target) : undefined;
+  if (more) return { says: 'go-on', calls: [...more, ...validation(can)] };
   if (memory.editFailed) return write(work, 'rewrite');
   if (isStale) return edit(work, memory.draft);
   if (memory.card === 'failed') {
@@ -87,6 +97,21 @@ function orientation(can: Work['can']): Move['calls'] {
 
 function validation(can: Work['can']): Move['calls'] {
   return can('validate') ? [{ name: 'validate', input: {} }] : [];
+}
+
+function aidFor(
+  { aided }: RehearsalScript,
+  drawer: Drawer,
+  can: Work['can'],
+): AidedWriting | undefined {
+  return aided?.tools.every(can) && draw(drawer, 'aided') < AIDED_RATE ? aided : undefined;
+}
+
+function begin({ aided, file, target, artefact, can }: Work): Move | undefined {
+  const begun = can('write_file') ? aided?.begin(target, artefact) : undefined;
+  if (!begun) return undefined;
+  const call = { name: 'write_file', input: { path: file, content: begun.text } };
+  return { says: 'begin', calls: [call, ...begun.calls] };
 }
 
 function write(work: Work, says: Occasion): Move {

@@ -1,6 +1,7 @@
 import type { Exchange, PastCall } from './exchange.ts';
 import { applyEdit } from './line-edits.ts';
 import { type CardReading, readCard } from './read-card.ts';
+import type { AidedWriting, RehearsalScript } from './script.ts';
 import { applyPatch } from './value-patch.ts';
 
 /** What an author knows of its work, replayed from the conversation. */
@@ -19,12 +20,18 @@ export interface Memory {
 }
 
 /** Replays the author's past calls on its file. Calls that the tools refused changed nothing. */
-export function remember(exchange: Exchange, file: string): Memory {
+export function remember(
+  exchange: Exchange,
+  { artefactFile: file, aided }: Pick<RehearsalScript, 'artefactFile' | 'aided'>,
+): Memory {
   let draft: string | undefined;
   let rounds = 0;
   let card: CardReading = 'none';
   for (const turn of exchange.turns) {
-    draft = turn.calls.reduce((text, call) => replay(text, call, file), draft);
+    draft = turn.calls.reduce(
+      (text, call) => replayAided(text, call, aided) ?? replay(text, call, file),
+      draft,
+    );
     card = readCard(turn);
     if (card === 'failed' && draft !== undefined) rounds += 1;
   }
@@ -33,6 +40,17 @@ export function remember(exchange: Exchange, file: string): Memory {
   const called = last.map(({ name }) => name);
   const editFailed = erred.includes('edit_file') || erred.includes('patch_json');
   return { draft, rounds, card, editFailed, erred, called };
+}
+
+function replayAided(
+  draft: string | undefined,
+  call: PastCall,
+  aided: AidedWriting | undefined,
+): string | undefined {
+  if (draft === undefined || call.result.isError || !aided?.tools.includes(call.name)) {
+    return undefined;
+  }
+  return aided.replay(draft, call);
 }
 
 function replay(draft: string | undefined, call: PastCall, file: string): string | undefined {

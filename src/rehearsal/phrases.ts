@@ -10,6 +10,16 @@ export const PHRASES = {
     'I have what I need; here is the complete draft.',
     'Here is a first complete version.',
   ],
+  begin: [
+    'First the code and the cases; what the tool can compute comes from it.',
+    'I write all but the states, and have those computed.',
+    'The frame now, with true states from the tool.',
+  ],
+  'go-on': [
+    'The states are true; here are their words.',
+    'Now the words for each step.',
+    'Telling what happened, step by step.',
+  ],
   repair: [
     'I see what the report card objects to; repairing just that.',
     'Fixing the reported issues with small edits.',

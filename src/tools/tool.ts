@@ -77,6 +77,11 @@ export type Tool = Gate & {
   effect: ToolEffect;
   inputSchema: z.ZodType;
   run(input: unknown, context: ToolContext): Promise<ToolResult>;
+  /**
+   * Writes what a call wrote once more, from what it answered; for one whose work could come out otherwise
+   * the next time, or should not be done twice. Without it a replay runs the tool again.
+   */
+  replay?(input: unknown, answer: string, context: ToolContext): Promise<void>;
 };
 
 interface Definition<Schema extends z.ZodType> {
@@ -85,6 +90,7 @@ interface Definition<Schema extends z.ZodType> {
   effect: ToolEffect;
   input: Schema;
   run(input: z.infer<Schema>, context: ToolContext): Promise<string | ToolResult>;
+  replay?(input: z.infer<Schema>, answer: string, context: ToolContext): Promise<void>;
 }
 
 type GateDefinition<Schema extends z.ZodType> =
@@ -105,13 +111,19 @@ type GateDefinition<Schema extends z.ZodType> =
 export function defineTool<Schema extends z.ZodType>(
   definition: Definition<Schema> & GateDefinition<Schema>,
 ): Tool {
-  const { name, description, effect, input, run } = definition;
+  const { name, description, effect, input, run, replay } = definition;
   return {
     name,
     description,
     effect,
     inputSchema: input,
     ...gateOf(definition),
+    ...(replay && {
+      replay: async (raw: unknown, answer: string, context: ToolContext) => {
+        const parsed = input.safeParse(raw);
+        if (parsed.success) await replay(parsed.data, answer, context);
+      },
+    }),
     run: async (raw, context) => {
       const parsed = input.safeParse(raw);
       if (!parsed.success) return { text: misfit(name, parsed.error), isError: true };

@@ -13,6 +13,8 @@ const issuedSchema = z.object({
   failing: z.array(z.object({ criterion: z.string() })),
 });
 
+const calledSchema = z.object({ tool: z.string(), isError: z.boolean() });
+
 test('a run repairs what only running the code can tell, and accepts what was proven', async () => {
   const dir = await contentDir({ publish: 'off', prove: true });
   const { exitCode } = await cli(runArgs(dir, '--limit', '5', '--workers', '2'));
@@ -23,6 +25,12 @@ test('a run repairs what only running the code can tell, and accepts what was pr
     const state = JSON.parse(await readFile(join(dir, 'work', id, 'state.json'), 'utf8'));
     expect(state.status).toBe('accepted');
   }
+  const called = (await journalOf(dir)).filter(({ type }) => type === 'tool.called');
+  const traces = called.map((event) => calledSchema.parse(event));
+  // Of these five lessons one is written with the states of the tool.
+  expect(traces.filter(({ tool }) => tool === 'trace_solution')).toEqual([
+    { tool: 'trace_solution', isError: false },
+  ]);
   const issued = (await journalOf(dir)).filter(({ type }) => type === 'card.issued');
   const semantic = issued
     .map((event) => issuedSchema.parse(event))

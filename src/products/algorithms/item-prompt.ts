@@ -13,7 +13,7 @@ ${open}
 ${json}
 ${close}
 
-Write it to lesson.json with write_file, and call validate in the same message. Repair what the report card lists until it passes; your work then ends by itself.`;
+Write it to lesson.json, and call validate when it is whole. Repair what the report card lists until it passes; your work then ends by itself.`;
 }
 
 /** The problem in a prompt made by `itemPrompt`, not yet checked; undefined when there is none. */

@@ -15,6 +15,8 @@ import { lessonSchema } from './lesson.ts';
 import { playLesson } from './playback/play-lesson.ts';
 import { routes, workload } from './routes.ts';
 import { systemPrompt } from './system-prompt.ts';
+import { annotateStates } from './tools/annotate-states.ts';
+import { traceSolution } from './tools/trace-solution.ts';
 
 /** Lessons on algorithms: code in three languages, explanations in three voices, runs step by step. */
 export const algorithms: Product<Problem> = {
@@ -26,7 +28,10 @@ export const algorithms: Product<Problem> = {
   itemPrompt,
   workload,
   routes,
-  tools: [readFile, writeFile, editFile, patchJson, listFiles, deleteFile, validate, listProblems],
+  tools: [
+    ...[readFile, writeFile, editFile, patchJson, listFiles, deleteFile, validate, listProblems],
+    ...[traceSolution, annotateStates],
+  ],
   itemIdOf: (artefact) => asText(member(member(artefact, 'algorithmMeta'), 'id')),
   criteria,
   // No Java runs without a JDK, which many machines lack; JavaScript and Python always do.

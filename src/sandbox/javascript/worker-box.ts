@@ -47,10 +47,17 @@ function openWorker(limits: Limits): Box {
   worker.on('error', (error) => asking.close({ type: 'died', how: error.message }));
   worker.once('exit', (code) => asking.close({ type: 'died', how: `exit code ${code}` }));
   return {
-    ask: (exchange) =>
-      asking.ask(exchange, (request) => {
-        if (request.length > 0) worker.postMessage(JSON.parse(request.toString('utf8')));
-      }),
+    async ask(exchange) {
+      // One that only waits to be asked keeps no process alive.
+      worker.ref();
+      try {
+        return await asking.ask(exchange, (request) => {
+          if (request.length > 0) worker.postMessage(JSON.parse(request.toString('utf8')));
+        });
+      } finally {
+        worker.unref();
+      }
+    },
     alive: () => asking.ended() === undefined,
     async end() {
       asking.close({ type: 'died', how: 'ended by us' });

@@ -31,7 +31,14 @@ test('the system prompt quotes every guide whole, sorted by name, whatever order
 test('the system prompt holds no date, and names every tool it tells the author to use', () => {
   const prompt = algorithms.systemPrompt(new Map());
   expect(prompt).not.toMatch(/\b20\d\d\b/);
-  for (const name of ['write_file', 'edit_file', 'patch_json', 'validate']) {
+  for (const name of [
+    'write_file',
+    'trace_solution',
+    'annotate_states',
+    'edit_file',
+    'patch_json',
+    'validate',
+  ]) {
     expect(prompt).toContain(name);
     expect(algorithms.tools.map((tool) => tool.name)).toContain(name);
   }

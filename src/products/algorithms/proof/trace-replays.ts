@@ -1,11 +1,10 @@
 import type { Criterion } from '../../../engine/criterion.ts';
-import type { Json } from '../../../engine/json.ts';
 import { member } from '../criteria/json-value.ts';
 import { comparisonOf, solutionIn } from '../criteria/lesson-parts.ts';
 import type { Problem } from '../item.ts';
 import { replayIssues } from './replay.ts';
 import type { Runs } from './runs.ts';
-import { traceCalls } from './trace.ts';
+import { lineIdsOf, traceCalls } from './trace.ts';
 import { trialOf } from './trial.ts';
 
 /**
@@ -38,11 +37,4 @@ export function traceReplays(runs: Runs): Criterion<Problem> {
       return cases.flatMap((one, at) => replayIssues(one, result.traces[at]));
     },
   };
-}
-
-/** Lines count from 1. */
-function lineIdsOf(ids: readonly (Json | undefined)[]): Map<number, string> {
-  return new Map(
-    ids.flatMap((id, at) => (typeof id === 'string' && id !== '' ? [[at + 1, id] as const] : [])),
-  );
 }

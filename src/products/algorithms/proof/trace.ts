@@ -39,9 +39,16 @@ export interface Traceable {
   inPlace?: boolean;
 }
 
+/** The ids of marked lines by their numbers, which count from 1. */
+export function lineIdsOf(ids: readonly (Json | undefined)[]): Map<number, string> {
+  return new Map(
+    ids.flatMap((id, at) => (typeof id === 'string' && id !== '' ? [[at + 1, id] as const] : [])),
+  );
+}
+
 /** Runs a JavaScript solution in its sandbox and gives the true states of each call. */
 export async function traceCalls(
-  runs: Runs,
+  runs: Pick<Runs, 'run'>,
   solution: Traceable,
   calls: readonly Json[][],
 ): Promise<TraceResult> {

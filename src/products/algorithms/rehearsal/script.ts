@@ -2,6 +2,7 @@ import type { Json } from '../../../engine/json.ts';
 import type { RehearsalScript } from '../../../rehearsal/script.ts';
 import { type Problem, problemSchema } from '../item.ts';
 import { problemFrom } from '../item-prompt.ts';
+import { aidedWriting } from './aided-writing.ts';
 import { buildLesson } from './build-lesson.ts';
 import { defects } from './defects/defects.ts';
 import { findLessonSource } from './lessons.ts';
@@ -15,6 +16,7 @@ export const algorithmsScript: RehearsalScript = {
     return problem && lessonFor(problem);
   },
   defects,
+  aided: aidedWriting,
 };
 
 function readProblem(prompt: string): Problem | undefined {
