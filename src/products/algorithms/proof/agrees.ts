@@ -85,7 +85,7 @@ function callIssue(call: CallResult | undefined, one: RunnableCase, about: About
   return [
     {
       ...base,
-      message: `The ${language} gives another result for these arguments: ${cut(show(one.args))}.`,
+      message: `The ${language} gives another result than the lesson expects.`,
       found: cut(resultText(found)),
       fix: 'Find out which of both is right by hand; correct the code in this language, or expected and the states.',
     },
