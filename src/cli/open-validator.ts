@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createValidator, type Validator } from '../engine/validator/validator.ts';
@@ -6,7 +6,7 @@ import { childEnv } from '../tools/child-env.ts';
 
 const heapMb = 2_048;
 /** Criteria of two outputs share one thread, and wait together for what runs outside of it. */
-const atOnce = 2;
+export const outputsAtOnce = 2;
 
 export interface ValidatorChoice {
   /** Name of the product whose outputs are judged. */
@@ -18,17 +18,20 @@ export interface ValidatorChoice {
 }
 
 /** A validator for a product, as a process of low priority that knows no secrets. */
-export function openValidator({ product, prove, onDeath }: ValidatorChoice): Validator {
+export function openValidator({ onDeath, ...choice }: ValidatorChoice): Validator {
+  return createValidator({ atOnce: outputsAtOnce, onDeath, fork: () => forkValidator(choice) });
+}
+
+/** Starts the process of a validator. */
+export function forkValidator({
+  product,
+  prove,
+}: Pick<ValidatorChoice, 'product' | 'prove'>): ChildProcess {
   const entry = new URL(`./validator-process${extname(import.meta.url)}`, import.meta.url);
-  return createValidator({
-    atOnce,
-    onDeath,
-    fork: () =>
-      fork(fileURLToPath(entry), [product, prove ? 'yes' : 'no'], {
-        env: childEnv(process.env),
-        execArgv: [`--max-old-space-size=${heapMb}`],
-        // What a library prints would otherwise come between the lines of the run.
-        stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-      }),
+  return fork(fileURLToPath(entry), [product, prove ? 'yes' : 'no'], {
+    env: childEnv(process.env),
+    execArgv: [`--max-old-space-size=${heapMb}`],
+    // What a library prints would otherwise come between the lines of the run.
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
 }
