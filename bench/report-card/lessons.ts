@@ -11,12 +11,20 @@ export interface BenchLesson {
 
 const catalogue = new URL('../../content/algorithms/catalogue.jsonl', import.meta.url);
 
-/** The reference lessons with their problems, as they lie on disk. */
-export function benchLessons(): BenchLesson[] {
+/**
+ * The reference lessons with their problems, as they lie on disk. Each round's code ends in another number
+ * of blank lines: what a validator remembers of earlier runs would be measured otherwise.
+ */
+export function benchLessons(round: number): BenchLesson[] {
   const rows = readFileSync(catalogue, 'utf8').split('\n').filter(Boolean);
   const problems = rows.map((row) => problemSchema.parse(JSON.parse(row)));
   return problems.flatMap((item) => {
     const source = lessonSources.find(({ id }) => id === item.id);
-    return source ? [{ item, text: JSON.stringify(buildLesson(source, item)) }] : [];
+    if (!source) return [];
+    const lesson = buildLesson(source, item);
+    for (const { lines } of Object.values(lesson.annotatedCode)) {
+      for (let blank = 0; blank < round; blank += 1) lines.push({ id: null, code: '' });
+    }
+    return [{ item, text: JSON.stringify(lesson) }];
   });
 }

@@ -18,6 +18,8 @@ export interface OpenLevel {
   spentMs: Map<string, number>;
   /** The most memory its process has had, without its sandboxes'. */
   peakMb(): number;
+  /** Processor time of its process, without its sandboxes'. */
+  cpuMs(): number;
 }
 
 /** The validator as the engine has it; what a level leaves out is left out by its own means. */
@@ -42,7 +44,8 @@ export async function openLevel(level: Level): Promise<OpenLevel> {
   leaveOut = Object.fromEntries(
     facts.filter(({ id }) => without.test(id)).map(({ id }) => [id, 'not of this level']),
   );
-  return { validator, spentMs, peakMb: () => peakMb(child?.pid) };
+  const pid = () => child?.pid;
+  return { validator, spentMs, peakMb: () => peakMb(pid()), cpuMs: () => cpuMs(pid()) };
 }
 
 function watch(child: ChildProcess, spentMs: Map<string, number>): void {
@@ -64,4 +67,13 @@ function watch(child: ChildProcess, spentMs: Map<string, number>): void {
 function peakMb(pid: number | undefined): number {
   const [, kb] = /^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
   return Math.round(Number(kb) / 1024);
+}
+
+/** Of a tick of Linux, in which /proc counts. */
+const tickMs = 10;
+
+function cpuMs(pid: number | undefined): number {
+  const [, after = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ');
+  const ticks = after.split(' ').slice(11, 13);
+  return ticks.reduce((sum, one) => sum + Number(one) * tickMs, 0);
 }
