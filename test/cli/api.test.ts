@@ -59,7 +59,7 @@ test('a provider that says there is no credit stops the run; it goes on when the
   expect(stopped.exitCode).toBe(2);
   expect(stopped.stdout).toContain('the provider needs a person');
   expect(stopped.stdout).toContain('credit balance is too low');
-  expect(await listOf(dir, '--state', 'parked')).toMatchObject([{ id: 'two-sum', costUsd: 0 }]);
+  expect(await listOf(dir, 'parked')).toMatchObject([{ id: 'two-sum', costUsd: 0 }]);
   expect((await runWithKey(dir, baseUrl, '--only', 'two-sum')).exitCode).toBe(0);
-  expect(await listOf(dir, '--state', 'accepted')).toMatchObject([{ id: 'two-sum' }]);
+  expect(await listOf(dir, 'accepted')).toMatchObject([{ id: 'two-sum' }]);
 });

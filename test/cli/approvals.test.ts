@@ -7,7 +7,7 @@ import { cli, runArgs } from './cli.ts';
 import { configure, contentDir, idsIn, journalOf, namesIn } from './content-dir.ts';
 import { detached, isGone } from './detached.ts';
 import { recordingHook } from './recording-hook.ts';
-import { approvalsOf, statusOf } from './reports.ts';
+import { approvalsOf, jsonLines, type ListedApproval, statusOf } from './reports.ts';
 
 const three = ['contains-duplicate', 'group-anagrams', 'two-sum'];
 const fast = ['--speed', '1000000'];
@@ -20,7 +20,8 @@ describe('a run without a terminal', () => {
     expect(stdout).toContain('3 approvals wait for a person, and nothing else is left to do');
     expect(stdout).toContain('approvals   3 waiting for you, 3 of them to publish');
     expect(stdout).toContain(`next: ai-factory approvals ${dir}`);
-    const listed = await approvalsOf(dir);
+    const listed = jsonLines<ListedApproval>((await cli(['approvals', dir, '--json'])).stdout);
+    expect(await approvalsOf(dir)).toEqual(listed);
     expect(listed.map(({ item }) => item).sort()).toEqual(three);
     for (const one of listed) {
       expect(one).toMatchObject({
@@ -88,7 +89,7 @@ describe('decisions from scripts', () => {
     });
     expect(await idsIn(dir, 'published')).toEqual([one.item]);
     expect((await approvalsOf(dir)).map(({ id }) => id)).toEqual([left.id]);
-    expect(await approvalsOf(dir, '--all')).toMatchObject([
+    expect(await approvalsOf(dir, 'all')).toMatchObject([
       { id: one.id, state: 'done', decidedBy: 'the command line' },
       { id: two.id, state: 'denied', reason: 'too early', outcome: null },
       { id: left.id, state: 'waiting' },
@@ -184,7 +185,7 @@ describe('factory.json', () => {
       three.filter((item) => item !== 'two-sum'),
     );
     expect(await approvalsOf(dir)).toEqual([]);
-    const all = await approvalsOf(dir, '--all');
+    const all = await approvalsOf(dir, 'all');
     expect(all.map(({ item, state, decidedBy }) => `${item} ${state} ${decidedBy}`).sort()).toEqual(
       [
         'contains-duplicate done rule 2 of factory.json',
@@ -198,7 +199,7 @@ describe('factory.json', () => {
     const hook = await recordingHook();
     const dir = await contentDir({ ...hook.settings, publish: 'off' });
     expect((await cli(runArgs(dir, '--limit', '2'))).exitCode).toBe(0);
-    expect(await approvalsOf(dir, '--all')).toEqual([]);
+    expect(await approvalsOf(dir, 'all')).toEqual([]);
     expect([await hook.called(), await namesIn(join(dir, 'published'))]).toEqual([[], []]);
   });
 

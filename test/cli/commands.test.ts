@@ -12,7 +12,7 @@ import {
   journalOf,
   temporaryDir,
 } from './content-dir.ts';
-import { jsonLines, listOf } from './reports.ts';
+import { jsonLines, type Listed, listOf, statusOf } from './reports.ts';
 
 describe('commands that look at a directory', () => {
   let dir: string;
@@ -67,11 +67,14 @@ describe('commands that look at a directory', () => {
   });
 
   test('`list --state` shows that state alone, `status` the same numbers for people', async () => {
-    const accepted = await listOf(dir, '--state', 'accepted');
-    expect(accepted.map(({ id }) => id)).toEqual(['two-sum', 'contains-duplicate']);
+    const accepted = await cli(['list', dir, '--json', '--state', 'accepted']);
+    const listed = jsonLines<Listed>(accepted.stdout);
+    expect(listed.map(({ id }) => id)).toEqual(['two-sum', 'contains-duplicate']);
     const { stdout, exitCode } = await cli(['status', '-C', dir]);
     expect(exitCode).toBe(0);
     expect(stdout).toContain('2 accepted, 1 escalated');
+    const { items, money } = JSON.parse((await cli(['status', dir, '--json'])).stdout);
+    expect(await statusOf(dir)).toMatchObject({ items, money });
   });
 
   test('the directory may be named by AI_FACTORY_CONTENT', async () => {
@@ -108,7 +111,7 @@ test('--only tries an escalated item again, and keeps what was tried before', as
   expect(again.stdout).toContain(`escalated  ${id}`);
   const starts = (await journalOf(dir)).filter(({ type }) => type === 'attempt.started');
   expect(starts.map(({ attempt }) => attempt)).toEqual([1, 2, 3, 1, 2, 3]);
-  expect(await listOf(dir, '--state', 'escalated')).toMatchObject([{ id, attempts: 3 }]);
+  expect(await listOf(dir, 'escalated')).toMatchObject([{ id, attempts: 3 }]);
   const earlier = join(dir, 'work', id, 'earlier', '1');
   expect(JSON.parse(await readFile(join(earlier, 'escalated.json'), 'utf8'))).toMatchObject({ id });
 });

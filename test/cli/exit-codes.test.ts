@@ -149,7 +149,7 @@ test('an item that nothing can make ends with a person, and the exit code is 2',
   const why = JSON.parse(await readFile(join(dir, 'escalated', `${id}.json`), 'utf8'));
   expect(why.reason).toContain('route bulk is exhausted');
   expect(why.attempts).toHaveLength(3);
-  const [listed, ...others] = await listOf(dir, '--state', 'escalated');
+  const [listed, ...others] = await listOf(dir, 'escalated');
   expect(listed).toMatchObject({ id, state: 'escalated', failing: ['readable'] });
   expect(others).toEqual([]);
   expect(listed?.repairs).toBeLessThanOrEqual(3);

@@ -81,7 +81,7 @@ test('`recheck --requeue` has just those made anew that fail, and loses nothing 
   const names = await readdir(join(dir, 'work', spoilt));
   const [rejected = ''] = names.filter((name) => name.startsWith('rejected-'));
   expect(await readFile(join(dir, 'work', spoilt, rejected), 'utf8')).toBe(before);
-  expect(await listOf(dir, '--state', 'accepted')).toHaveLength(2);
+  expect(await listOf(dir, 'accepted')).toHaveLength(2);
   await cli(runArgs(dir, '--only', spoilt, '--model', 'claude-opus-5-5'));
   expect(await recheck(dir)).toMatchObject({ exitCode: 0 });
   expect(await idsIn(dir, 'accepted')).toHaveLength(3);

@@ -1,4 +1,13 @@
-import { cli } from './cli.ts';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readState } from '../../src/client/read-state.ts';
+import { approvalFile } from '../../src/engine/approval-files.ts';
+import { awaitsPerson } from '../../src/engine/approvals.ts';
+import { loadState } from '../../src/engine/checkpoint.ts';
+import { itemOf } from '../../src/engine/item-entry.ts';
+import { contentPaths } from '../../src/engine/paths.ts';
+import type { CatalogueItem } from '../../src/engine/product.ts';
+import { summarise } from '../../src/engine/summary.ts';
 
 /** The fields of `status --json` that the command promises. */
 export interface Status {
@@ -42,17 +51,42 @@ export interface ListedApproval {
   outcome: string | null;
 }
 
+/** What `status --json` says, read by this process: starting the program takes half a second. */
 export async function statusOf(dir: string): Promise<Status> {
-  return JSON.parse((await cli(['status', dir, '--json'])).stdout);
+  const { paths, state } = await stateOf(dir);
+  const { product } = JSON.parse(await readFile(paths.factory, 'utf8'));
+  return asPrinted(summarise({ ...state, product }, Date.now()));
 }
 
-export async function listOf(dir: string, ...more: string[]): Promise<Listed[]> {
-  return jsonLines((await cli(['list', dir, '--json', ...more])).stdout);
+/** What `list --json` says, read by this process; of the items in one state where one is given. */
+export async function listOf(dir: string, only?: string): Promise<Listed[]> {
+  const { state, catalogue } = await stateOf(dir);
+  return catalogue
+    .map(({ id, title }): Listed => {
+      const { status, attempts, repairs, costUsd, failing } = itemOf(state, id);
+      const criteria = failing.map(({ criterion }) => criterion);
+      return { id, title, state: status, attempts, repairs, costUsd, failing: criteria };
+    })
+    .filter((item) => only === undefined || item.state === only);
 }
 
-export async function approvalsOf(dir: string, ...more: string[]): Promise<ListedApproval[]> {
-  return jsonLines((await cli(['approvals', dir, '--json', ...more])).stdout);
+/** What `approvals --json` says, read by this process; with `all`, of those that are decided too. */
+export async function approvalsOf(dir: string, which?: 'all'): Promise<ListedApproval[]> {
+  const { state } = await loadState(contentPaths(dir));
+  const approvals = [...state.approvals.values()];
+  return asPrinted(
+    approvals.filter((one) => which === 'all' || awaitsPerson(one)).map(approvalFile),
+  );
 }
+
+async function stateOf(dir: string) {
+  const paths = contentPaths(dir);
+  const catalogue = jsonLines<CatalogueItem>(await readFile(join(dir, 'catalogue.jsonl'), 'utf8'));
+  return { paths, catalogue, state: await readState(paths, catalogue) };
+}
+
+/** Through JSON, as a script would get it. */
+const asPrinted = <Printed>(value: unknown): Printed => JSON.parse(JSON.stringify(value));
 
 export function jsonLines<Line>(text: string): Line[] {
   return text

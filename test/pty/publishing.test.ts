@@ -82,7 +82,7 @@ test('an approval that nobody decides expires, and the run ends by itself', asyn
   expect(await idsIn(dir, 'accepted')).toHaveLength(2);
   await holdsExactly(dir, ['two-sum']);
   expect((await hook.log()).map(({ item }) => item)).toEqual(['two-sum']);
-  const late = (await approvalsOf(dir, '--all')).find(({ state }) => state === 'expired');
+  const late = (await approvalsOf(dir, 'all')).find(({ state }) => state === 'expired');
   expect(late).toMatchObject({ item: 'contains-duplicate', decidedBy: 'the clock' });
   const { exitCode, stderr } = await cli(['approve', late?.id ?? '', '-C', dir]);
   expect({ exitCode, stderr }).toEqual({
