@@ -98,33 +98,39 @@ async function runThroughKills(
   return most;
 }
 
-test('kill -9 at ten random moments changes nothing about the outcome', async () => {
-  const calm = await batchDir();
-  expect((await cli(calm.args)).exitCode).toBe(2);
-  const expected = await outcomeOf(calm.dir);
-  expect(Object.keys(expected.accepted)).toHaveLength(11);
-  expect(expected.escalated).toHaveLength(1);
-  const random = randomFrom(seed);
-  // A fast machine may end a batch before its ten kills: then another batch takes the rest.
-  for (let killed = 0; killed < kills; ) {
-    const batch = await batchDir();
-    const { dir } = batch;
-    killed += await runThroughKills(batch, kills - killed, random);
-    expect(await outcomeOf(dir)).toEqual(expected);
-    const journal = await journalOf(dir);
-    expectNothingPaidTwice(journal);
-    const status = await statusOf(dir);
-    expect(status.run.state).toBe('finished');
-    expect(status.items).toMatchObject({ accepted: 11, escalated: 1, working: 0, parked: 0 });
-    expect(status.money.spentUsd).toBeCloseTo(dollarsOf(journal), 8);
-    // Where a call's outcome died with its engine, its cost is unknown, and said to be.
-    const lost = journal.filter(({ class: kind }) => kind === 'lost');
-    expect(lost.every(({ costUsd }) => costUsd === null)).toBe(true);
-    expect(status.money.unknownCostCalls).toBe(lost.length);
-    const left = (await namesIn(join(dir, '.engine'))).filter((name) => name.startsWith('lock'));
-    expect(left).toEqual([]);
-  }
-});
+test(
+  'kill -9 at ten random moments changes nothing about the outcome',
+  {
+    timeout: 150_000,
+  },
+  async () => {
+    const calm = await batchDir();
+    expect((await cli(calm.args)).exitCode).toBe(2);
+    const expected = await outcomeOf(calm.dir);
+    expect(Object.keys(expected.accepted)).toHaveLength(11);
+    expect(expected.escalated).toHaveLength(1);
+    const random = randomFrom(seed);
+    // A fast machine may end a batch before its ten kills: then another batch takes the rest.
+    for (let killed = 0; killed < kills; ) {
+      const batch = await batchDir();
+      const { dir } = batch;
+      killed += await runThroughKills(batch, kills - killed, random);
+      expect(await outcomeOf(dir)).toEqual(expected);
+      const journal = await journalOf(dir);
+      expectNothingPaidTwice(journal);
+      const status = await statusOf(dir);
+      expect(status.run.state).toBe('finished');
+      expect(status.items).toMatchObject({ accepted: 11, escalated: 1, working: 0, parked: 0 });
+      expect(status.money.spentUsd).toBeCloseTo(dollarsOf(journal), 8);
+      // Where a call's outcome died with its engine, its cost is unknown, and said to be.
+      const lost = journal.filter(({ class: kind }) => kind === 'lost');
+      expect(lost.every(({ costUsd }) => costUsd === null)).toBe(true);
+      expect(status.money.unknownCostCalls).toBe(lost.length);
+      const left = (await namesIn(join(dir, '.engine'))).filter((name) => name.startsWith('lock'));
+      expect(left).toEqual([]);
+    }
+  },
+);
 
 function expectNothingPaidTwice(journal: JournalLine[]): void {
   expect(journal.map(({ seq }) => seq)).toEqual(journal.map((_, index) => index + 1));
