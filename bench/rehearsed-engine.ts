@@ -11,16 +11,16 @@ import { BUILT_IN_PRICES } from '../src/models/price-table.ts';
 import { algorithms } from '../src/products/algorithms/product.ts';
 
 /** What the benches of the engine differ in. */
-type Given = Pick<EngineOptions, 'catalogue' | 'requested' | 'workers' | 'actions'> & {
-  baseUrl: string;
-  speed: number;
-};
+type Given = Pick<EngineOptions, 'catalogue' | 'requested' | 'workers' | 'actions'> &
+  Partial<Pick<EngineOptions, 'guides' | 'routes'>> & {
+    baseUrl: string;
+    speed: number;
+  };
 
 /** An engine in this process over lessons that a rehearsal server writes; outputs are judged here, too. */
 export function startRehearsed(paths: ContentPaths, given: Given): Promise<Engine> {
   const { baseUrl, speed, ...options } = given;
   return startEngine({
-    ...options,
     paths,
     product: algorithms,
     judge: judgeHere(algorithms),
@@ -42,5 +42,6 @@ export function startRehearsed(paths: ContentPaths, given: Given): Promise<Engin
     clock: systemClock,
     random: Math.random,
     newId: randomUUID,
+    ...options,
   });
 }
