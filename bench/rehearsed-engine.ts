@@ -24,6 +24,7 @@ export function startRehearsed(paths: ContentPaths, given: Given): Promise<Engin
     paths,
     product: algorithms,
     judge: judgeHere(algorithms),
+    seatedJudge: undefined,
     tools: algorithms.tools,
     rules: [],
     approvalMs: 72 * 3_600_000,

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { type Engine, startEngine } from '../engine/engine.ts';
 import type { EngineOptions } from '../engine/engine-options.ts';
 import { idsIn } from '../engine/ids-in.ts';
+import { seatJudge } from '../engine/judging/judge-config.ts';
 import { type ContentPaths, contentPaths } from '../engine/paths.ts';
 import type { CatalogueItem } from '../engine/product.ts';
 import type { Route } from '../engine/routing.ts';
@@ -48,6 +49,9 @@ export async function startBatch(
   const routes = routesFor(request.model, config.routes ?? product.routes);
   const prices = overridePrices(BUILT_IN_PRICES, config.prices ?? {});
   const wanted = selectItems(catalogue, request.selection);
+  const policy = uncheckedPolicy(product, config);
+  const judging = { config: config.judge, policy, routes, ownRoutes: config.routes };
+  const seatedJudge = seatJudge(product.outputJudge, judging);
   const { paths, cleanUp } = await stateDirectory(content.paths, request.dryRun);
   const acceptedBefore = request.dryRun ? await idsIn(content.paths.accepted) : new Set<string>();
   const requested = wanted.filter(({ id }) => !acceptedBefore.has(id));
@@ -59,7 +63,8 @@ export async function startBatch(
   const options: EngineOptions = {
     paths,
     product,
-    judge: toleratingUnchecked(validator.judge, uncheckedPolicy(product, config)),
+    judge: toleratingUnchecked(validator.judge, policy),
+    seatedJudge,
     guides: await readGuides(content.paths.guides),
     // What was accepted before is not this dry run's to make, nor to count.
     catalogue: catalogue.filter(({ id }) => !acceptedBefore.has(id)),

@@ -18,6 +18,7 @@ import {
   turnsOf,
 } from './conversation.ts';
 import type { AttemptOutcome } from './events.ts';
+import type { Interrupted } from './judging/judge-draft.ts';
 import type { Check, Entry, EntryOf } from './transcript.ts';
 import { judgeCheck } from './verdict.ts';
 
@@ -29,9 +30,12 @@ export interface Workshop {
    * Only for calls that wait for nobody. One whose outcome is unknown now waits for a person, who can
    * look; the others of its reply are answered from the record when it goes on.
    */
-  runTool(reply: EntryOf<'reply'>, call: ToolUseBlock): Promise<ToolResultBlock | Waits>;
+  runTool(
+    reply: EntryOf<'reply'>,
+    call: ToolUseBlock,
+  ): Promise<ToolResultBlock | Waits | Interrupted>;
   /** Judges the draft as it is; the same unchanged draft gives the very same check. */
-  check(): Promise<Check>;
+  check(): Promise<Check | Interrupted>;
   /** The newest check that a tool has told the agent of since this was last asked. */
   takeTold(): Check | undefined;
   /** Whether the draft is as it was at the newest check (or was never written, with no check). */
@@ -75,7 +79,7 @@ export type NewEntry = Omit<EntryOf<'user'>, 'at'> | Omit<EntryOf<'reply'>, 'at'
 export type AttemptEnd =
   | { type: 'ended'; outcome: AttemptOutcome; detail: string }
   | Waits
-  | { type: 'interrupted'; failure: Failure };
+  | Interrupted;
 
 /** `reason` says what for. */
 export interface Waits {
@@ -183,26 +187,29 @@ async function runTools(
     const result = toRun.includes(call)
       ? await workshop.runTool(reply, call)
       : notRun(call, call === cutOff ? cutCall : floodCall);
-    if (result.type === 'waits') return result;
+    if (result.type !== 'tool_result') return result;
     content.push(result);
   }
   const told = workshop.takeTold();
   if (!told) return agent.save({ type: 'user', content }).then(() => undefined);
   // A change after the check, in the same message, made what the agent was told stale.
   const check = await workshop.check();
+  if ('failure' in check) return check;
   if (check !== told) content.push(text(check.text));
   return agent.save({ type: 'user', content, check }).then(() => undefined);
 }
 
 /** "Done" is only a claim: the card decides. An empty reply is a hiccup, not a claim. */
-async function handIn(agent: Agent, reply: EntryOf<'reply'>): Promise<undefined> {
+async function handIn(agent: Agent, reply: EntryOf<'reply'>): Promise<AttemptEnd | undefined> {
   const { workshop } = agent;
   const isEmpty = reply.content.every((block) => block.type === 'text' && block.text.trim() === '');
   if (isEmpty && (await workshop.isUnchanged())) {
     return agent.save({ type: 'user', content: [text(emptyReply)] }).then(() => undefined);
   }
   const check = await workshop.check();
+  if ('failure' in check) return check;
   await agent.save({ type: 'user', content: [text(check.text)], check });
+  return undefined;
 }
 
 /** A reply that met the output limit: the block it ends in is cut. */

@@ -4,6 +4,7 @@ import type { PriceTable } from '../models/price-table.ts';
 import type { Tool } from '../tools/tool.ts';
 import type { GateRule } from './gate-rules.ts';
 import type { Judge } from './judge.ts';
+import type { SeatedJudge } from './judging/judge-config.ts';
 import type { Limits } from './limits.ts';
 import type { ContentPaths } from './paths.ts';
 import type { CatalogueItem, Guides, Product } from './product.ts';
@@ -37,6 +38,8 @@ export interface EngineOptions {
   waitForApprovals: boolean;
   /** Issues the report cards. */
   judge: Judge;
+  /** The model that judges what passes otherwise; undefined when none does. */
+  seatedJudge: SeatedJudge | undefined;
   /** What agents may use. */
   tools: readonly Tool[];
   /** Gated tools that the product may use once an output is accepted. */

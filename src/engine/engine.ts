@@ -44,7 +44,7 @@ export interface Engine {
  * done until then is kept.
  */
 export async function startEngine(options: EngineOptions): Promise<Engine> {
-  const unpriced = missingPrices(options.routes, options.prices);
+  const unpriced = missingPrices(options);
   const isCapped = options.budgetUsd !== undefined || options.dailyUsd !== undefined;
   if (isCapped && unpriced !== undefined) throw new UserError(unpriced);
   const apart = await keepRehearsalApart(options.paths, options.provider);

@@ -282,4 +282,11 @@ export type Tick =
   | { type: 'phase'; worker: number; phase: Phase }
   | { type: 'delta'; worker: number; text: string };
 
-export type Phase = 'thinking' | 'writing' | 'tools' | 'validating' | 'repairing' | 'waiting';
+export type Phase =
+  | 'thinking'
+  | 'writing'
+  | 'tools'
+  | 'validating'
+  | 'judging'
+  | 'repairing'
+  | 'waiting';

@@ -3,6 +3,7 @@ import { endpointSettingsSchema } from '../models/endpoint.ts';
 import { pricesOverrideSchema } from '../models/price-table.ts';
 import { hookSchema } from '../tools/hook.ts';
 import { gateRuleSchema } from './gate-rules.ts';
+import { judgeSchema } from './judging/judge-config.ts';
 import { limitsSchema } from './limits.ts';
 import { describeFault, parseLocated, placeOf } from './located-json.ts';
 import { isTimeZone } from './money/calendar-day.ts';
@@ -44,6 +45,8 @@ export const factoryConfigSchema = z.strictObject({
   notify: notifySchema.prefault({}),
   /** Whether outputs are run, too, before they are accepted. Off, a card proves nothing but form. */
   prove: z.boolean().default(true),
+  /** Whether a model judges what passes everything else, which one, and how strictly. */
+  judge: judgeSchema.prefault({}),
   /** What becomes of an output of which a criterion could not be judged. */
   unchecked: uncheckedSchema.prefault({}),
   /** How to speak to a server that is not quite Anthropic's. */

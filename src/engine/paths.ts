@@ -34,6 +34,8 @@ export interface ItemPaths {
   attempts: string;
   transcript(attempt: number): string;
   reportCard(attempt: number): string;
+  /** What judges said of the attempt's drafts. */
+  judgeLog(attempt: number): string;
 }
 
 /** The layout of the content directory `root`. Item ids are safe file names: the catalogue saw to it. */
@@ -70,5 +72,6 @@ function itemPaths(content: string, root: string): ItemPaths {
     attempts,
     transcript: (attempt) => join(attempts, String(attempt), 'transcript.jsonl'),
     reportCard: (attempt) => join(attempts, String(attempt), 'report-card.json'),
+    judgeLog: (attempt) => join(attempts, String(attempt), 'judge.jsonl'),
   };
 }

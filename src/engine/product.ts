@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Tool } from '../tools/tool.ts';
 import type { Criterion } from './criterion.ts';
 import type { Json } from './json.ts';
+import type { OutputJudge } from './judging/output-judge.ts';
 import type { Playback } from './playback.ts';
 import type { Route, Workload } from './routing.ts';
 
@@ -60,6 +61,8 @@ export interface Product<Item extends CatalogueItem = CatalogueItem> {
   /** The item an output says it is for, when it says so. */
   itemIdOf(artefact: Json): string | undefined;
   criteria: Criterion<Item>[];
+  /** A model's judgement as one more criterion, for outputs that pass all others. */
+  outputJudge?: OutputJudge<Item>;
   /**
    * Patterns for ids of criteria without which an output may be accepted where they cannot be judged;
    * none when it is not given. factory.json may say otherwise.

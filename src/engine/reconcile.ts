@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { entryOf } from '../tools/open-folder.ts';
 import { sha256 } from './artefact.ts';
 import { idsIn } from './ids-in.ts';
+import { recognise } from './judging/recall-judge.ts';
 import { largestOutputBytes } from './output-file.ts';
 import { inFolder } from './own-files.ts';
 import { readPlainFile } from './plain-file.ts';
@@ -58,8 +59,7 @@ async function lookAtOutput(shop: Shop, item: CatalogueItem, lastAtMs: number): 
   const text = await readPlainFile(file, largestOutputBytes);
   const hash = sha256(text);
   if (isKnown && hash === known.sha256) return;
-  const signal = new AbortController().signal;
-  const card = await shop.judge(text, { item, signal });
+  const card = await recognise(shop, item, text);
   if (card.verdict === 'pass') {
     if (isKnown)
       notice(shop, item, `accepted/${item.id}.json was changed by hand; it still passes`);

@@ -22,6 +22,7 @@ export const reportCardSchema = z.object({
       issues: z.array(issueSchema),
       reason: z.string().optional(),
       fixHint: z.string().optional(),
+      note: z.string().optional(),
       needs: z.literal('item').optional(),
       broken: z.literal(true).optional(),
     }),

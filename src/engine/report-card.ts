@@ -14,6 +14,8 @@ export interface CriterionResult {
   issues: Issue[];
   reason?: string;
   fixHint?: string;
+  /** What was found where nothing, or not all, is wrong: the scores of a judge. */
+  note?: string;
   /** It was not checked for want of the catalogue entry. */
   needs?: 'item';
   /** It was not checked because it broke on this very output. */
@@ -68,6 +70,12 @@ export async function issueCard<Item>(
     sha256: sha256(text ?? ''),
     criteria,
   };
+}
+
+/** The card with one more criterion on it. */
+export function withResult(card: ReportCard, result: CriterionResult): ReportCard {
+  const criteria = [...card.criteria, result];
+  return { ...card, criteria, verdict: verdictOf(criteria), score: scoreOf(criteria) };
 }
 
 /** A card of that verdict, for an output that was not or could not be looked at; `why` in words. */

@@ -7,6 +7,7 @@ import { writeDurably } from './durable.ts';
 import type { AttemptOutcome, Phase } from './events.ts';
 import { createGate } from './gate.ts';
 import { limitMet } from './item-limits.ts';
+import { judgeDraft } from './judging/judge-draft.ts';
 import { removeOwn } from './own-files.ts';
 import { failingOf, type ReportCard } from './report-card.ts';
 import { restoreDraft } from './restore-draft.ts';
@@ -117,9 +118,10 @@ async function save(shop: Shop, open: AttemptRecord, entry: NewEntry): Promise<v
 
 function workshopOf(
   shop: Shop,
-  { item, signal }: Job,
+  job: Job,
   { open, phase }: { open: AttemptRecord; phase(phase: Phase): void },
 ) {
+  const { item, signal } = job;
   const { attempt, opened } = open;
   const paths = shop.paths.item(item.id);
   const { tools, approval, record, policy } = shop;
@@ -138,7 +140,8 @@ function workshopOf(
       carryOut: (call) => carryOut(shop, call),
       issueCard: (text) => {
         phase('validating');
-        return shop.judge(text, { item, signal });
+        const at = { attempt, turn: turnsOf(open.entries), author: opened.model };
+        return judgeDraft(shop, job, { ...at, text, onJudge: () => phase('judging') });
       },
       onCard: (card, check) => recordCard(shop, { card, check, item: item.id, attempt }),
       onTool: (use) => {

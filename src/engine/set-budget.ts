@@ -37,5 +37,5 @@ function whyNot(
     const least = (Math.ceil(heldUsd * 10_000) / 10_000).toFixed(4);
     return `$${least} of ${of} is spent or set aside for calls in flight: a ${name} cannot be lower`;
   }
-  return missingPrices(shop.routes, shop.prices);
+  return missingPrices(shop);
 }

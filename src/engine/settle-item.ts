@@ -1,8 +1,10 @@
 import { relative } from 'node:path';
 import { canonicalText } from './artefact.ts';
 import { type AttemptRecord, describeAttempt, readAttempts } from './attempts.ts';
+import { turnsOf } from './conversation.ts';
 import { readDraft } from './draft-text.ts';
 import { writeDurably } from './durable.ts';
+import { judgeDraft } from './judging/judge-draft.ts';
 import { removeOwn } from './own-files.ts';
 import type { CatalogueItem, Product } from './product.ts';
 import { replayWrites } from './restore-draft.ts';
@@ -21,7 +23,10 @@ export async function acceptItem(shop: Shop, job: Job, record: AttemptRecord): P
   const files = await replayWrites(record.entries, shop.tools, shop.filesOf(paths).empty);
   const draft = await readDraft({ files, artefactFile: shop.product.artefactFile });
   const text = draft === undefined ? undefined : canonicalOr(draft, shop.product.artefactSchema);
-  const card = await shop.judge(text, { item, signal: job.signal });
+  const { attempt, opened, entries } = record;
+  const by = { attempt, turn: turnsOf(entries), author: opened.model };
+  const card = await judgeDraft(shop, job, { ...by, text });
+  if ('failure' in card) return card;
   if (text === undefined || card.verdict !== 'pass') {
     const reason = 'its draft passed before and does not pass now: were the criteria changed?';
     return escalateItem(shop, item, { reason, cause: 'system' });

@@ -5,6 +5,7 @@ import type { PriceTable } from '../models/price-table.ts';
 import type { FileAccess, Tool } from '../tools/tool.ts';
 import type { EventBody, Tick } from './events.ts';
 import type { Judge } from './judge.ts';
+import type { SeatedJudge } from './judging/judge-config.ts';
 import type { Limits } from './limits.ts';
 import type { Money } from './money/open-money.ts';
 import type { ContentPaths, ItemPaths } from './paths.ts';
@@ -22,6 +23,8 @@ export interface Shop {
   prices: PriceTable;
   /** Issues the report cards. */
   judge: Judge;
+  /** The model that judges what passes otherwise; undefined when none does. */
+  seatedJudge: SeatedJudge | undefined;
   /** The shared prefix of every conversation. */
   system: string;
   tools: readonly Tool[];

@@ -9,6 +9,7 @@ import { checksOf } from './conversation.ts';
 import { draftAtLastCheck, readDraft } from './draft-text.ts';
 import { feedbackText } from './feedback.ts';
 import type { Gate } from './gate.ts';
+import type { Interrupted } from './judging/judge-draft.ts';
 import { failingOf, type ReportCard } from './report-card.ts';
 import type { Check, Entry, EntryOf } from './transcript.ts';
 
@@ -22,7 +23,7 @@ export interface WorkshopParts {
   catalogue: ToolContext['catalogue'];
   signal: AbortSignal;
   gate: Gate;
-  issueCard(text: string | undefined): Promise<ReportCard>;
+  issueCard(text: string | undefined): Promise<ReportCard | Interrupted>;
   /** Carries out an approved call that reaches outside. */
   carryOut(call: ApprovedCall): Promise<ToolResult>;
   /** Told of every new card, before the agent hears of it. */
@@ -37,9 +38,11 @@ export type NewCheck = Pick<Check, 'check' | 'draftSha256' | 'draftBytes' | 'cha
 export function openWorkshop(parts: WorkshopParts, entries: readonly Entry[]): Workshop {
   let latest = checksOf(entries).at(-1);
   let told: Check | undefined;
+  /** What kept a tool from an answer about the draft. */
+  let interrupted: Interrupted | undefined;
   /** The draft that the newest check saw, once it is known. */
   let checked: string | undefined;
-  const check = async (): Promise<Check> => {
+  const check = async (): Promise<Check | Interrupted> => {
     const draft = await readDraft(parts);
     const draftSha256 = sha256(draft ?? '');
     if (latest?.draftSha256 === draftSha256) return latest;
@@ -51,16 +54,23 @@ export function openWorkshop(parts: WorkshopParts, entries: readonly Entry[]): W
     };
     const before = latest && (checked ?? (await draftAtLastCheck(entries, parts)));
     const change = before === undefined ? {} : { changedBytes: changedBytes(before, text) };
-    latest = await newCheck(parts, draft, { ...head, ...change });
+    const made = await newCheck(parts, draft, { ...head, ...change });
+    if ('failure' in made) return made;
+    latest = made;
     checked = text;
-    return latest;
+    return made;
   };
   const context: ToolContext = {
     files: parts.files,
     catalogue: parts.catalogue,
     signal: parts.signal,
     check: async () => {
-      told = await check();
+      const made = await check();
+      if ('failure' in made) {
+        interrupted = made;
+        return { passed: false, text: made.failure.message };
+      }
+      told = made;
       return { passed: told.verdict === 'pass', text: told.text };
     },
   };
@@ -75,7 +85,9 @@ export function openWorkshop(parts: WorkshopParts, entries: readonly Entry[]): W
       sha256((await readDraft(parts)) ?? '') === (latest?.draftSha256 ?? sha256('')),
     askFor: parts.gate.ask,
     async runTool(reply, call) {
+      interrupted = undefined;
       const { text, isError, outcome } = await runRuled(parts, { reply, call, context });
+      if (interrupted) return interrupted;
       const { turn } = reply;
       parts.onTool({ tool: call.name, turn, isError, summary: summaryOf(text) });
       if (outcome === 'unknown') return { type: 'waits', reason: waitsToKnow(call) };
@@ -120,8 +132,9 @@ async function newCheck(
   parts: WorkshopParts,
   draft: string | undefined,
   head: NewCheck,
-): Promise<Check> {
+): Promise<Check | Interrupted> {
   const card = await parts.issueCard(draft);
+  if ('failure' in card) return card;
   await parts.onCard(card, head);
   const failing = failingOf(card);
   return {

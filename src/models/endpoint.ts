@@ -4,6 +4,8 @@ import { z } from 'zod';
 export const endpointSettingsSchema = z.strictObject({
   /** Mark the prompt for caching; servers that refuse `cache_control` need false. */
   caching: z.boolean().default(true),
+  /** Send the schema that a reply should have; servers that refuse `output_config` need false. */
+  replySchemas: z.boolean().optional(),
   /** Which header carries the key; older compatible servers read only `x-api-key`. */
   authHeader: z.enum(['bearer', 'x-api-key']).default('bearer'),
   /** The `anthropic-version` to send; the SDK's own when left out. */

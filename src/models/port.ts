@@ -43,6 +43,10 @@ export interface ModelRequest {
   tools: ToolSpec[];
   messages: Message[];
   maxTokens: number;
+  /** The reply is to be JSON of this schema. A server may ignore it: whoever reads the reply checks it. */
+  replySchema?: Record<string, unknown>;
+  /** No later call goes on from this one: its messages are not worth a place in the cache. */
+  isSingle?: true;
   purpose: Purpose;
   /** For the ledger: which item, attempt and turn the call belongs to. */
   item: string;

@@ -1,9 +1,10 @@
 import type { EndpointSettings } from './endpoint.ts';
 import type { ModelRequest } from './port.ts';
+import { isRecord } from './record.ts';
 
 /**
  * The body of a Messages API request. Byte-stable order for the prompt cache: tools, system,
- * messages; one hour's breakpoint after the system text, five minutes' for the growing tail.
+ * messages; one hour's breakpoint after the system text, five minutes' for a tail that grows.
  */
 export function requestBody(
   request: ModelRequest,
@@ -18,8 +19,17 @@ export function requestBody(
     // An empty system block would be refused.
     ...(request.system === '' ? {} : { system: systemOf(request.system, endpoint.caching) }),
     messages: request.messages,
-    ...(endpoint.caching ? { cache_control: { type: 'ephemeral' } } : {}),
+    ...outputConfigOf(request, endpoint),
+    ...(endpoint.caching && !request.isSingle ? { cache_control: { type: 'ephemeral' } } : {}),
   };
+}
+
+/** The reply's schema beside what the operator configured, such as effort. */
+function outputConfigOf({ replySchema: schema }: ModelRequest, endpoint: EndpointSettings) {
+  if (schema === undefined || endpoint.replySchemas === false) return {};
+  const configured = endpoint.body?.output_config;
+  const own = isRecord(configured) ? configured : {};
+  return { output_config: { ...own, format: { type: 'json_schema', schema } } };
 }
 
 function systemOf(text: string, caching: boolean): unknown {

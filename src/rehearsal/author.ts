@@ -55,8 +55,8 @@ export function createAuthor(
     if (artefact === undefined) {
       return statement(`This rehearsal has no output for the item "${itemId}".`);
     }
-    const { defects } = script;
-    const target = plannedText({ artefact, defects }, drawer, memory.rounds);
+    const { defects, judgedDefects = [] } = script;
+    const target = plannedText({ artefact, defects, judgedDefects }, drawer, memory.rounds);
     const can = (name: string): boolean => request.tools.some((tool) => tool.name === name);
     const aided = aidFor(script, drawer, can);
     const file = script.artefactFile;

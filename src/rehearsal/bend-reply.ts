@@ -27,9 +27,16 @@ export function bendReply(reply: Reply, fault: Fault | undefined): Reply {
       return askToDelete(reply);
     case 'unparsable-tool-input':
       return withFirstTool(reply, (json) => `${json.slice(0, -1)},,"`);
+    case 'unparsable-verdict':
+      return { ...reply, parts: [{ type: 'text', text: `On the whole: ${halfOf(reply)} …` }] };
     default:
       return reply;
   }
+}
+
+function halfOf({ parts }: Reply): string {
+  const text = parts.map(partText).join('');
+  return text.slice(0, text.length / 2);
 }
 
 /** The reply as far as `maxTokens` reach: cut in the middle of a word or of a tool's input. */

@@ -17,6 +17,8 @@ interface Draft {
 
 /** Chance that a round which does not fix everything fixes one defect of several. */
 const FIX_ONE_RATE = 0.5;
+/** Share of the drafts that are right in form and content, and not well told. */
+const JUDGED_RATE = 0.15;
 /** Upper bounds of a draw for one, two and three defects. */
 const COUNT_BOUNDS = [0.5, 0.8, 1];
 
@@ -24,13 +26,14 @@ const COUNT_BOUNDS = [0.5, 0.8, 1];
 export interface Knowledge {
   artefact: Json;
   defects: readonly Defect[];
+  judgedDefects: readonly Defect[];
 }
 
 /** The text that the author means its file to have after `rounds` failed report cards. */
 export function plannedText(knowledge: Knowledge, drawer: Drawer, rounds: number): string {
-  const { artefact, defects } = knowledge;
+  const { artefact } = knowledge;
   const write = (flaws: Flaw[]): string => layOutFlawed({ artefact, flaws, drawer });
-  let draft = firstDraft(defects, drawer, write);
+  let draft = firstDraft(knowledge, drawer, write);
   for (let round = 1; round <= rounds; round += 1) {
     draft = repaired(draft, write, { drawer, round });
   }
@@ -39,20 +42,25 @@ export function plannedText(knowledge: Knowledge, drawer: Drawer, rounds: number
 
 type Write = (flaws: Flaw[]) => string;
 
-function firstDraft(defects: readonly Defect[], drawer: Drawer, write: Write): Draft {
+function firstDraft({ defects, judgedDefects }: Knowledge, drawer: Drawer, write: Write): Draft {
   const clean: Draft = { flaws: [], text: write([]) };
-  if (draw(drawer, 'first-pass') < tierOf(drawer.model).firstPassRate) return clean;
-  const at = draw(drawer, 'defect-count');
-  const count = COUNT_BOUNDS.findIndex((bound) => at < bound) + 1;
-  let draft = clean;
-  for (const defect of shuffled(defects, drawer)) {
-    if (draft.flaws.length === count) break;
-    const flaws = [...draft.flaws, { defect, variant: 0 }];
-    const text = write(flaws);
-    // A defect that has nothing to spoil in this artefact would make the draft pass unnoticed.
-    if (text !== draft.text) draft = { flaws, text };
+  if (draw(drawer, 'first-pass') < tierOf(drawer.model).firstPassRate) {
+    return draw(drawer, 'judged') < JUDGED_RATE ? flawed(judgedDefects, 1) : clean;
   }
-  return draft;
+  const at = draw(drawer, 'defect-count');
+  return flawed(defects, COUNT_BOUNDS.findIndex((bound) => at < bound) + 1);
+
+  function flawed(choice: readonly Defect[], count: number): Draft {
+    let draft = clean;
+    for (const defect of shuffled(choice, drawer)) {
+      if (draft.flaws.length === count) break;
+      const flaws = [...draft.flaws, { defect, variant: 0 }];
+      const text = write(flaws);
+      // A defect that has nothing to spoil in this artefact would make the draft pass unnoticed.
+      if (text !== draft.text) draft = { flaws, text };
+    }
+    return draft;
+  }
 }
 
 function shuffled(defects: readonly Defect[], drawer: Drawer): Defect[] {

@@ -17,6 +17,7 @@ const FAULTS = [
   'empty-end-turn',
   'broken-tool-input',
   'unparsable-tool-input',
+  'unparsable-verdict',
   'asks-to-delete',
 ] as const;
 
@@ -38,6 +39,7 @@ export const faultRulesSchema = z.array(ruleSchema);
 
 /**
  * What can be made to go wrong. `unparsable-tool-input` is the variant whose JSON does not even parse;
+ * `unparsable-verdict` is for the replies of judges alone;
  * `asks-to-delete` is no fault but a behaviour: the author's first writing reply also makes a scratch
  * file and asks to delete it, which a person has to allow.
  */
@@ -58,6 +60,8 @@ export interface FaultPoint {
   turn: number;
   /** Whether the author can ask to delete a file in its reply: that rule waits until it can. */
   canAskToDelete: boolean;
+  /** Whether its reply is a judge's. */
+  isVerdict: boolean;
 }
 
 /** The rules of a running server, which used-up rules leave. */
@@ -94,6 +98,7 @@ export function createFaultPlan(initial: readonly FaultRule[]): FaultPlan {
 function applies({ on, fault }: FaultRule, point: FaultPoint): boolean {
   return (
     (fault !== 'asks-to-delete' || point.canAskToDelete) &&
+    (fault !== 'unparsable-verdict' || point.isVerdict) &&
     (on.item === undefined || on.item === point.item) &&
     (on.model === undefined || on.model === point.model) &&
     (on.nth === undefined || on.nth === point.nth) &&

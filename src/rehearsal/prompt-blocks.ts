@@ -14,11 +14,13 @@ export interface PromptBlock {
 export function promptBlocks(request: PromptRequest): PromptBlock[] {
   // Another choice of tool or of thinking makes other messages of the same words.
   const mode = [request.tool_choice ?? null, request.thinking ?? null];
+  // Another form of reply makes another prompt from its beginning.
+  const form = request.output_config?.format ? [request.output_config.format] : [];
   const blocks = [
-    ...request.tools.map((tool) => toBlock(tool, [])),
-    ...(request.system ?? []).map((block) => toBlock(block, [])),
+    ...request.tools.map((tool) => toBlock(tool, form)),
+    ...(request.system ?? []).map((block) => toBlock(block, form)),
     ...request.messages.flatMap(({ role, content }) =>
-      content.map((block) => toBlock(block, [role, ...mode])),
+      content.map((block) => toBlock(block, [role, ...mode, ...form])),
     ),
   ];
   const last = blocks.at(-1);

@@ -1,5 +1,6 @@
 import { type ApiError, invalidRequest } from './api-error.ts';
 import { promptBlocks } from './prompt-blocks.ts';
+import { replySchemaFault } from './reply-schema.ts';
 import type { PromptRequest, RequestMessage } from './request-schema.ts';
 
 const MAX_BREAKPOINTS = 4;
@@ -14,6 +15,7 @@ export function brokenRule(request: PromptRequest): ApiError | undefined {
     contentRule(request.messages) ??
     toolsRule(request) ??
     toolUseRule(request.messages) ??
+    formatRule(request) ??
     cacheRule(request);
   return message === undefined ? undefined : invalidRequest(message);
 }
@@ -67,6 +69,11 @@ function toolUseRule(messages: readonly RequestMessage[]): string | undefined {
     for (const id of open) seen.add(id);
   }
   return undefined;
+}
+
+function formatRule({ output_config: config }: PromptRequest): string | undefined {
+  const fault = config?.format ? replySchemaFault(config.format.schema) : undefined;
+  return fault === undefined ? undefined : `output_config.format.schema: ${fault}`;
 }
 
 function cacheRule(request: PromptRequest): string | undefined {

@@ -51,6 +51,17 @@ const prompt = {
   tools: z.array(tool).default([]),
   tool_choice: z.json().optional(),
   thinking: z.json().optional(),
+  output_config: z
+    .strictObject({
+      effort: z.enum(['low', 'medium', 'high', 'xhigh', 'max']).nullish(),
+      format: z
+        .strictObject({
+          type: z.literal('json_schema'),
+          schema: z.record(z.string(), z.json()),
+        })
+        .nullish(),
+    })
+    .nullish(),
   ...cached,
 };
 

@@ -19,6 +19,10 @@ export interface RehearsalScript {
   /** The artefact that passes the report card; `undefined` for an item the script does not know. */
   artefactFor(prompt: string): Json | undefined;
   defects: Defect[];
+  /** What only a judge sees: some drafts that are right otherwise have one of these. */
+  judgedDefects?: Defect[];
+  /** What a judge answers to its prompt; undefined for a prompt that holds nothing to judge. */
+  judge?(prompt: string): Json | undefined;
   /** Another way to write, with tools of the product's own. */
   aided?: AidedWriting;
 }

@@ -51,6 +51,7 @@ export async function openTinyFactory(given: { items: number; callModel?: CallMo
     waitForApprovals: false,
     tools: tinyProduct.tools,
     judge: judgeHere(tinyProduct),
+    seatedJudge: undefined,
     actions: [],
     rules: [],
     approvalMs: 72 * 3_600_000,

@@ -39,7 +39,7 @@ const figuresSchema = z.looseObject({ seq: id }).transform((value, context): Fig
 });
 const workerTicks = z.object({
   worker: id,
-  phase: z.enum(['thinking', 'writing', 'tools', 'validating', 'repairing', 'waiting']),
+  phase: z.enum(['thinking', 'writing', 'tools', 'validating', 'judging', 'repairing', 'waiting']),
   /** What the stream has grown by, at most 2,000 characters. */
   text: z.string().max(2000),
 });

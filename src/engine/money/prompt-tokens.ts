@@ -38,10 +38,11 @@ export function createPromptTokens(): PromptTokens {
   // A call is looked at several times before it is sent, and prompts are long.
   const measured = new WeakMap<ModelRequest['messages'], Measured>();
   const measure = (request: ModelRequest): Measured => {
-    const { system, tools, messages } = request;
+    const { system, tools, messages, replySchema } = request;
     const known = measured.get(messages);
     if (known) return known;
-    const text = JSON.stringify([system, tools, messages]);
+    const form = replySchema ? [replySchema] : [];
+    const text = JSON.stringify([...form, system, tools, messages]);
     const bytes = Buffer.byteLength(text);
     const measure = { text, bytes, atMost: bound(text, bytes, counted.get(keyOf(request))) };
     measured.set(messages, measure);

@@ -11,6 +11,7 @@ import { criteria } from './criteria/criteria.ts';
 import { asText, member } from './criteria/json-value.ts';
 import { type Problem, problemSchema } from './item.ts';
 import { itemPrompt } from './item-prompt.ts';
+import { lessonJudge } from './judge/lesson-judge.ts';
 import { lessonSchema } from './lesson.ts';
 import { playLesson } from './playback/play-lesson.ts';
 import { routes, workload } from './routes.ts';
@@ -34,6 +35,7 @@ export const algorithms: Product<Problem> = {
   ],
   itemIdOf: (artefact) => asText(member(member(artefact, 'algorithmMeta'), 'id')),
   criteria,
+  outputJudge: lessonJudge,
   // No Java runs without a JDK, which many machines lack; JavaScript and Python always do.
   mayStayUnchecked: ['java-agrees'],
   openProof: async () => (await import('./proof/open-proof.ts')).openProof(),

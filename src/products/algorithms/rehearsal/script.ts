@@ -5,6 +5,8 @@ import { problemFrom } from '../item-prompt.ts';
 import { aidedWriting } from './aided-writing.ts';
 import { buildLesson } from './build-lesson.ts';
 import { defects } from './defects/defects.ts';
+import { judgedDefects } from './defects/judged-defects.ts';
+import { judgeLesson } from './judge-lesson.ts';
 import { findLessonSource } from './lessons.ts';
 
 /** The algorithms rehearsal: real lessons for the bundled problems, and ways to get them wrong. */
@@ -16,6 +18,8 @@ export const algorithmsScript: RehearsalScript = {
     return problem && lessonFor(problem);
   },
   defects,
+  judgedDefects,
+  judge: judgeLesson,
   aided: aidedWriting,
 };
 

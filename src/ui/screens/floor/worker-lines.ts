@@ -12,6 +12,7 @@ export const phaseTone: Record<WorkerView['phase'], Tone> = {
   writing: 'accent',
   tools: 'plain',
   validating: 'good',
+  judging: 'good',
   repairing: 'warn',
   waiting: 'warn',
 };

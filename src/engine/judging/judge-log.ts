@@ -1,0 +1,77 @@
+import { constants } from 'node:fs';
+import { z } from 'zod';
+import type { OpenFolder } from '../../tools/open-folder.ts';
+import { ToolError } from '../../tools/tool-error.ts';
+import { appendDurably } from '../durable.ts';
+import { usageSchema } from '../events.ts';
+import { inFolderOf, openOwnFile } from '../own-files.ts';
+import type { ItemPaths } from '../paths.ts';
+import { errorCode } from '../user-error.ts';
+
+/** A few replies of some thousand tokens each; more is no such file. */
+const largestBytes = 16 * 1024 * 1024;
+
+const savedReplySchema = z.object({
+  v: z.literal(1),
+  at: z.iso.datetime(),
+  /** Of everything that decides the answer: model, rubric, schema, and the output as it was shown. */
+  requestSha256: z.string(),
+  criterion: z.string(),
+  version: z.int().positive(),
+  model: z.string(),
+  servedModel: z.string(),
+  requestId: z.string().nullable(),
+  turn: z.int().positive(),
+  text: z.string(),
+  stopReason: z.string(),
+  usage: usageSchema.nullable(),
+  costUsd: z.number().nullable(),
+  latencyMs: z.number(),
+});
+/** What a judge said, exactly as it came, with what it cost. */
+export type SavedReply = z.infer<typeof savedReplySchema>;
+
+/**
+ * The replies of judges in an attempt, oldest first. A line that is torn or damaged is no reply: it costs
+ * one more call, never an output. No file gives none.
+ */
+export async function readJudgeLog(paths: ItemPaths, attempt: number): Promise<SavedReply[]> {
+  const place = { path: paths.judgeLog(attempt), below: paths.content };
+  const text = (await inFolderOf(place, { create: false }, readLog)) ?? '';
+  return text.split('\n').flatMap((line) => {
+    const reply = parsed(line);
+    return reply ? [reply] : [];
+  });
+}
+
+async function readLog(folder: OpenFolder, name: string): Promise<string> {
+  const handle = await openOwnFile(folder, name, { flags: constants.O_RDONLY }).catch((error) => {
+    if (errorCode(error) === 'ENOENT') return undefined;
+    throw error;
+  });
+  try {
+    const { size = 0 } = (await handle?.stat()) ?? {};
+    if (size > largestBytes) throw new ToolError(`"${name}" has ${size} bytes.`);
+    return (await handle?.readFile('utf8')) ?? '';
+  } finally {
+    await handle?.close();
+  }
+}
+
+/** When this returns, the reply survives a power cut. Begins a line of its own after a torn one. */
+export async function appendJudgeLog(
+  paths: ItemPaths,
+  attempt: number,
+  reply: SavedReply,
+): Promise<void> {
+  await appendDurably(paths.judgeLog(attempt), `\n${JSON.stringify(reply)}\n`, paths.content);
+}
+
+function parsed(line: string): SavedReply | undefined {
+  if (line === '') return undefined;
+  try {
+    return savedReplySchema.safeParse(JSON.parse(line)).data;
+  } catch {
+    return undefined;
+  }
+}
