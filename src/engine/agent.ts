@@ -18,7 +18,7 @@ import {
   turnsOf,
 } from './conversation.ts';
 import type { AttemptOutcome } from './events.ts';
-import type { Interrupted } from './judging/judge-draft.ts';
+import type { Interrupted } from './judging/ask-judge.ts';
 import type { Check, Entry, EntryOf } from './transcript.ts';
 import { judgeCheck } from './verdict.ts';
 

@@ -9,7 +9,7 @@ import { checksOf } from './conversation.ts';
 import { draftAtLastCheck, readDraft } from './draft-text.ts';
 import { feedbackText } from './feedback.ts';
 import type { Gate } from './gate.ts';
-import type { Interrupted } from './judging/judge-draft.ts';
+import type { Interrupted } from './judging/ask-judge.ts';
 import { failingOf, type ReportCard } from './report-card.ts';
 import type { Check, Entry, EntryOf } from './transcript.ts';
 

@@ -1,5 +1,4 @@
 import type { Json } from '../engine/json.ts';
-import { isRecord } from '../models/record.ts';
 
 /** Bounds that the API's structured replies do not know. */
 const unsupported = new Set([
@@ -28,6 +27,10 @@ export function replySchemaFault(schema: Json): string | undefined {
   }
   const { properties: _, enum: __, const: ___, ...rest } = schema;
   return first([...Object.values(properties), ...Object.values(rest)]);
+}
+
+function isRecord(value: Json | undefined): value is Record<string, Json> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function first(schemas: readonly Json[]): string | undefined {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { CatalogueItem } from '../product.ts';
 import type { CriterionResult } from '../report-card.ts';
 import type { Route } from '../routing.ts';
 import { isTolerated, type UncheckedPolicy } from '../unchecked.ts';
@@ -19,7 +20,7 @@ export type JudgeConfig = z.infer<typeof judgeSchema>;
 
 /** A product's judge with what factory.json says about it. */
 export interface SeatedJudge {
-  judge: OutputJudge;
+  judge: OutputJudge<CatalogueItem>;
   models: readonly string[];
   threshold: number;
   /** Whether an output may be accepted that it could not judge. */
@@ -41,7 +42,7 @@ export interface JudgeChoice {
  * a model of the routes in force has no other one as its judge.
  */
 export function seatJudge(
-  judge: OutputJudge | undefined,
+  judge: OutputJudge<CatalogueItem> | undefined,
   { config, policy, routes, ownRoutes }: JudgeChoice,
 ): SeatedJudge | undefined {
   if (judge === undefined || config === 'off') return undefined;

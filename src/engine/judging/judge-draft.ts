@@ -1,15 +1,9 @@
-import type { Failure } from '../../models/failure.ts';
 import { canonicalText } from '../artefact.ts';
 import type { Json } from '../json.ts';
 import { type ReportCard, withResult } from '../report-card.ts';
 import type { Job, Shop } from '../shop.ts';
-import { askJudge, type JudgeCase } from './ask-judge.ts';
-
-/** No answer came of the judge, and may come later: nothing is wrong with the draft. */
-export interface Interrupted {
-  type: 'interrupted';
-  failure: Failure;
-}
+import { askJudge, type Interrupted } from './ask-judge.ts';
+import type { JudgeCase } from './judge-request.ts';
 
 /**
  * The whole report card of a draft: every criterion of the validator, and the judge's once all of them let
@@ -26,13 +20,13 @@ export async function judgeDraft(
   if (text === undefined || card.verdict !== 'pass' || !seatedJudge) return card;
   onJudge?.();
   const output = asStored(text, shop);
-  const answer = await askJudge(shop, seatedJudge, {
+  const result = await askJudge(shop, seatedJudge, {
     ...of,
     item,
     output,
     io: { signal, leaving },
   });
-  return answer.type === 'interrupted' ? answer : withResult(card, answer.result);
+  return 'failure' in result ? result : withResult(card, result);
 }
 
 /** The judge sees an output as it is stored: a draft in another layout is the same question. */

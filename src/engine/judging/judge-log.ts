@@ -11,7 +11,7 @@ import { errorCode } from '../user-error.ts';
 /** A few replies of some thousand tokens each; more is no such file. */
 const largestBytes = 16 * 1024 * 1024;
 
-const savedReplySchema = z.object({
+const head = {
   v: z.literal(1),
   at: z.iso.datetime(),
   /** Of everything that decides the answer: model, rubric, schema, and the output as it was shown. */
@@ -19,28 +19,39 @@ const savedReplySchema = z.object({
   criterion: z.string(),
   version: z.int().positive(),
   model: z.string(),
-  servedModel: z.string(),
-  requestId: z.string().nullable(),
   turn: z.int().positive(),
-  text: z.string(),
-  stopReason: z.string(),
-  usage: usageSchema.nullable(),
-  costUsd: z.number().nullable(),
-  latencyMs: z.number(),
-});
-/** What a judge said, exactly as it came, with what it cost. */
-export type SavedReply = z.infer<typeof savedReplySchema>;
+};
+
+const answerSchema = z.discriminatedUnion('type', [
+  /** What a judge said, exactly as it came, with what it cost. */
+  z.object({
+    type: z.literal('reply'),
+    ...head,
+    servedModel: z.string(),
+    requestId: z.string().nullable(),
+    text: z.string(),
+    stopReason: z.string(),
+    usage: usageSchema.nullable(),
+    costUsd: z.number().nullable(),
+    latencyMs: z.number(),
+  }),
+  /** The request was refused for what it says, and would be again. */
+  z.object({ type: z.literal('refused'), ...head, reason: z.string() }),
+]);
+/** What came of asking a judge. */
+export type JudgeAnswer = z.infer<typeof answerSchema>;
+export type JudgeReply = Extract<JudgeAnswer, { type: 'reply' }>;
 
 /**
- * The replies of judges in an attempt, oldest first. A line that is torn or damaged is no reply: it costs
+ * What judges answered in an attempt, oldest first. A line that is torn or damaged is no answer: it costs
  * one more call, never an output. No file gives none.
  */
-export async function readJudgeLog(paths: ItemPaths, attempt: number): Promise<SavedReply[]> {
+export async function readJudgeLog(paths: ItemPaths, attempt: number): Promise<JudgeAnswer[]> {
   const place = { path: paths.judgeLog(attempt), below: paths.content };
   const text = (await inFolderOf(place, { create: false }, readLog)) ?? '';
   return text.split('\n').flatMap((line) => {
-    const reply = parsed(line);
-    return reply ? [reply] : [];
+    const answer = parsed(line);
+    return answer ? [answer] : [];
   });
 }
 
@@ -58,19 +69,19 @@ async function readLog(folder: OpenFolder, name: string): Promise<string> {
   }
 }
 
-/** When this returns, the reply survives a power cut. Begins a line of its own after a torn one. */
+/** When this returns, the answer survives a power cut. Begins a line of its own after a torn one. */
 export async function appendJudgeLog(
   paths: ItemPaths,
   attempt: number,
-  reply: SavedReply,
+  answer: JudgeAnswer,
 ): Promise<void> {
-  await appendDurably(paths.judgeLog(attempt), `\n${JSON.stringify(reply)}\n`, paths.content);
+  await appendDurably(paths.judgeLog(attempt), `\n${JSON.stringify(answer)}\n`, paths.content);
 }
 
-function parsed(line: string): SavedReply | undefined {
+function parsed(line: string): JudgeAnswer | undefined {
   if (line === '') return undefined;
   try {
-    return savedReplySchema.safeParse(JSON.parse(line)).data;
+    return answerSchema.safeParse(JSON.parse(line)).data;
   } catch {
     return undefined;
   }

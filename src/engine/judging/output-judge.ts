@@ -1,6 +1,5 @@
 import type { Criterion, Issue } from '../criterion.ts';
 import type { Json } from '../json.ts';
-import type { CatalogueItem } from '../product.ts';
 
 /** What a model's judgement comes to. `unreadable`: it is none, for that reason, and is asked for again. */
 export type JudgeReading =
@@ -11,7 +10,7 @@ export type JudgeReading =
  * A model's judgement of outputs that every other criterion lets pass, as one more criterion. The model
  * is never the one that wrote the output.
  */
-export interface OutputJudge<Item extends CatalogueItem = CatalogueItem> {
+export interface OutputJudge<Item> {
   /** `version` is raised by hand whenever prompt, schema or reading change. */
   criterion: Required<Omit<Criterion, 'check' | 'engine'>>;
   /** Best first: the first that is not the author judges. */

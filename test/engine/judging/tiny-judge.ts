@@ -1,11 +1,12 @@
 import { type JudgeConfig, seatJudge } from '../../../src/engine/judging/judge-config.ts';
 import type { OutputJudge } from '../../../src/engine/judging/output-judge.ts';
+import type { CatalogueItem } from '../../../src/engine/product.ts';
 import type { UncheckedPolicy } from '../../../src/engine/unchecked.ts';
 import { isRecord } from '../../../src/models/record.ts';
 import { tinyProduct } from '../tiny-product.ts';
 
 /** Wants `{"score": n}`, n from 1 to 5. */
-export const tinyJudge: OutputJudge = {
+export const tinyJudge: OutputJudge<CatalogueItem> = {
   criterion: {
     id: 'well-noted',
     title: 'Another model likes the note',
