@@ -22,6 +22,12 @@ export function cardLines(file: string, { verdict, criteria }: ReportCard): stri
   return [row, ...below].map((line) => cut(line, widest));
 }
 
+/** What no check without a model says anything of, as the end of a line; empty when nothing is left out. */
+export function leftToRuns(judged: string | undefined): string {
+  if (judged === undefined) return '';
+  return `; ${judged} is left to runs: it takes a model, and none is asked here`;
+}
+
 /** A report card for a program: one line of JSON that no terminal obeys. */
 export function cardJson(file: string, { verdict, criteria }: ReportCard): string {
   const results = criteria.map(({ id, status, issues, reason }) => ({

@@ -1,5 +1,6 @@
 import type { EngineProbe } from '../engine/criterion.ts';
 import type { CriterionFacts } from '../engine/criterion-facts.ts';
+import type { SeatedJudge } from '../engine/judging/judge-config.ts';
 import { isTolerated } from '../engine/unchecked.ts';
 import { cut, pad } from '../ui/sanitise.ts';
 import { exitCodes } from './exit-code.ts';
@@ -26,7 +27,8 @@ export async function doctor(
   flags: { content?: string; product?: string; json?: boolean },
 ): Promise<number> {
   const rules = await findRules(dir, flags);
-  const facts = await factsFor(rules);
+  const seated = rules.seatJudge();
+  const facts = [...(await factsFor(rules)), ...(seated ? [judgeFacts(seated)] : [])];
   const engined = facts.flatMap((criterion): Engined[] => {
     const { id, engine } = criterion;
     if (engine === null) return [];
@@ -52,15 +54,31 @@ async function factsFor({ product, prove }: Rules): Promise<CriterionFacts[]> {
   }
 }
 
+/** A judge is a model that no program here can try: the engine is its name. */
+function judgeFacts({ judge, models, threshold }: SeatedJudge): CriterionFacts {
+  const { id, title, version } = judge.criterion;
+  const engine: EngineProbe = {
+    type: 'ready',
+    engine: models.join(', or where that wrote '),
+    version: `by rubric ${version}`,
+    isolation: `every score at least ${threshold} of ${judge.scale.most}`,
+  };
+  return { id, title, version, engine };
+}
+
 function report(
-  { product, prove }: Rules,
+  { product, prove, seatJudge }: Rules,
   facts: readonly CriterionFacts[],
   engined: readonly Engined[],
 ): string[] {
   const width = Math.max(0, ...engined.map(({ criterion }) => criterion.id.length));
   const head = `${product.name}: ${facts.length} criteria, ${engined.length} of them with an engine`;
   const off = prove ? [] : ['  factory.json says "prove": false: nothing is run'];
-  return [head, ...off, ...engined.flatMap((one) => asText(one, width))].map((line) =>
+  const unjudged =
+    product.outputJudge && !seatJudge()
+      ? ['  factory.json says "judge": "off": no model judges']
+      : [];
+  return [head, ...off, ...unjudged, ...engined.flatMap((one) => asText(one, width))].map((line) =>
     cut(line, widest),
   );
 }

@@ -1,11 +1,13 @@
 import type { Ack } from '../engine/command.ts';
 import { idsIn } from '../engine/ids-in.ts';
+import { judgedCriterion } from '../engine/judging/judge-config.ts';
 import { fingerprintOf, openKnownChecks } from '../engine/known-checks.ts';
 import { uncheckedPolicy } from '../engine/unchecked.ts';
 import { errorMessage } from '../engine/user-error.ts';
 import type { Validator } from '../engine/validator/validator.ts';
 import { grouped, plural } from '../ui/format.ts';
 import { cut } from '../ui/sanitise.ts';
+import { leftToRuns } from './card-lines.ts';
 import { contentDir } from './content-dir.ts';
 import { refuseSecondEngine } from './engine-there.ts';
 import { exitCodes } from './exit-code.ts';
@@ -122,7 +124,11 @@ async function conclude(content: Content, flags: RecheckFlags, found: Found): Pr
     if (flags.json) writeLine(asJson(one, ack));
     else if (ack && !ack.ok) process.stderr.write(`${cut(`refused: ${ack.reason}`, widest)}\n`);
   }
-  if (!flags.json) writeLine(conclusion(content.paths.root, found, { failed, acks }));
+  const { product, config } = content;
+  const judged = judgedCriterion(product.outputJudge, config.judge);
+  if (!flags.json) {
+    writeLine(conclusion(content.paths.root, found, { failed, acks }) + leftToRuns(judged));
+  }
   return found.open.length === 0 ? exitCodes.ok : exitCodes.incomplete;
 }
 

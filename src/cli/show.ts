@@ -1,9 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readJudgements } from '../client/item/judgements.ts';
 import { readState } from '../client/read-state.ts';
 import { type AttemptRecord, describeAttempt, readAttempts } from '../engine/attempts.ts';
 import { itemOf } from '../engine/item-entry.ts';
 import { UserError } from '../engine/user-error.ts';
+import { addUsd } from '../models/nano-usd.ts';
+import { plural } from '../ui/format.ts';
 import { cut } from '../ui/sanitise.ts';
 import { contentDir } from './content-dir.ts';
 import { type Content, openContent } from './open-content.ts';
@@ -68,16 +71,18 @@ async function reportCard({ paths }: Content, { id, records, flags }: Subject): 
 
 async function overview({ paths, catalogue }: Content, { id, records, flags }: Subject) {
   const item = itemOf(await readState(paths, catalogue), id);
+  const judgements = await readJudgements(paths.item(id));
+  const judgedUsd = addUsd(...judgements.map((one) => one.costUsd ?? 0));
   const title = catalogue.find((one) => one.id === id)?.title ?? '';
   const attempts = records.map(describeAttempt);
   const { status, repairs, costUsd, failing, unchecked, reason, sha256 } = item;
-  const figures = { repairs, costUsd, failing, unchecked, reason, sha256, attempts };
+  const figures = { repairs, costUsd, judgedUsd, failing, unchecked, reason, sha256, attempts };
   const body = { id, title, state: status, ...figures };
   if (flags.json) return safeJson(JSON.stringify(body));
   return [
     `${id}  ${title}`,
     `  state     ${status}${reason === undefined ? '' : `: ${reason}`}`,
-    `  cost      $${costUsd.toFixed(4)}, ${repairs} repairs`,
+    `  cost      $${costUsd.toFixed(4)}, ${repairs} repairs${judgements.length === 0 ? '' : `, $${judgedUsd.toFixed(4)} of it for ${plural(judgements.length, 'judgement')}`}`,
     ...attempts.flatMap(({ attempt, model, turns, outcome, detail, changes }) => [
       `  attempt ${attempt} ${model}, ${turns} turns: ${outcome}${detail ? `, ${detail}` : ''}`,
       ...changes.map(

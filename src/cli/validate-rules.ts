@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { factoryConfigSchema } from '../engine/factory-config.ts';
+import { type FactoryConfig, factoryConfigSchema } from '../engine/factory-config.ts';
+import { judgedCriterion, type SeatedJudge, seatJudge } from '../engine/judging/judge-config.ts';
 import { contentPaths } from '../engine/paths.ts';
 import type { CatalogueItem, Product } from '../engine/product.ts';
 import { type UncheckedPolicy, uncheckedPolicy } from '../engine/unchecked.ts';
@@ -14,6 +15,10 @@ export interface Rules {
   items: ReadonlyMap<string, CatalogueItem> | undefined;
   policy: UncheckedPolicy;
   prove: boolean;
+  /** The judge of a run, undefined when there is none; nobody asks it here. */
+  seatJudge(): SeatedJudge | undefined;
+  /** The criterion that is left to it. */
+  judged: string | undefined;
 }
 
 /** The rules of a content directory, or of a product alone where there is none or it makes another one. */
@@ -30,12 +35,20 @@ export async function findRules(
   if (flags.product !== undefined && flags.product !== config.product)
     return rulesOf(flags.product);
   const items = new Map(catalogue.map((item) => [item.id, item]));
-  return { product, items, policy: uncheckedPolicy(product, config), prove: config.prove };
+  return { items, ...rulesIn(product, config) };
 }
 
 function rulesOf(name: string): Rules {
   const { product } = findProduct(name);
   const config = factoryConfigSchema.parse({ product: name });
+  return { items: undefined, ...rulesIn(product, config) };
+}
+
+function rulesIn(product: Product, config: FactoryConfig): Omit<Rules, 'items'> {
   const policy = uncheckedPolicy(product, config);
-  return { product, items: undefined, policy, prove: config.prove };
+  const { judge, routes: ownRoutes } = config;
+  const choice = { config: judge, policy, routes: ownRoutes ?? product.routes, ownRoutes };
+  const seat = () => seatJudge(product.outputJudge, choice);
+  const judged = judgedCriterion(product.outputJudge, judge);
+  return { product, policy, prove: config.prove, seatJudge: seat, judged };
 }

@@ -6,7 +6,7 @@ import { tolerate, tolerateUnknownItem } from '../engine/unchecked.ts';
 import { errorMessage } from '../engine/user-error.ts';
 import type { Validator } from '../engine/validator/validator.ts';
 import { plural } from '../ui/format.ts';
-import { cardJson, cardLines, cardsHead } from './card-lines.ts';
+import { cardJson, cardLines, cardsHead, leftToRuns } from './card-lines.ts';
 import { exitCodes } from './exit-code.ts';
 import { inOrder } from './in-order.ts';
 import { openValidator } from './open-validator.ts';
@@ -44,7 +44,9 @@ export async function validate(
   }
   if (isTable) {
     const { pass, fail, 'not-checked': open } = tally;
-    write([`${plural(total(tally), 'file')}: ${pass} pass, ${fail} fail, ${open} not checked`]);
+    write([
+      `${plural(total(tally), 'file')}: ${pass} pass, ${fail} fail, ${open} not checked${leftToRuns(rules.judged)}`,
+    ]);
   }
   return tally.pass === total(tally) ? exitCodes.ok : exitCodes.incomplete;
 }

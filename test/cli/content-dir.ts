@@ -19,15 +19,15 @@ export type Settings = Record<string, unknown>;
 /** Nothing is published, so that a run of an engine that waits for decisions ends by itself. */
 const unpublished: Settings = { publish: 'off' };
 
-/** Lessons are judged by their form alone: running each takes a second, and has tests of its own. */
-const unproved: Settings = { prove: false };
+/** Lessons are judged by their form alone: running each takes a second, and has tests of its own; so has the judge. */
+const formAlone: Settings = { prove: false, judge: 'off' };
 
 /** Puts what git holds of the bundled content directory into a folder that exists. */
 export async function fillContent(dir: string, settings = unpublished): Promise<void> {
   for (const name of ['factory.json', 'catalogue.jsonl', 'guides']) {
     await cp(join(bundled, name), join(dir, name), { recursive: true });
   }
-  await configure(dir, { ...unproved, ...settings });
+  await configure(dir, { ...formAlone, ...settings });
 }
 
 /** Changes what factory.json says. */

@@ -1,5 +1,5 @@
 import { addUsd } from '../../models/nano-usd.ts';
-import type { Usage } from '../../models/port.ts';
+import type { Purpose, Usage } from '../../models/port.ts';
 import type { IndexedEntry, IndexedEntryOf } from './indexed-entry.ts';
 
 /** What one reply cost. */
@@ -9,7 +9,7 @@ export interface TurnCost {
   at: string;
   /** The model that answered. */
   model: string;
-  purpose: 'write' | 'repair';
+  purpose: Purpose;
   usage: Usage | null;
   /** Null when nobody can know. */
   costUsd: number | null;
@@ -35,7 +35,7 @@ export interface AttemptCost extends CostSum {
   outcome: string | undefined;
 }
 
-/** What an item cost, as far as its transcripts tell: calls that failed without a reply are not in them. */
+/** What an item cost, as far as its files tell: calls that failed without a reply are not in them. */
 export interface ItemCost {
   turns: TurnCost[];
   attempts: AttemptCost[];
@@ -51,10 +51,17 @@ const nothing: CostSum = {
   latencyMs: 0,
 };
 
-/** The cost of every turn in a transcript's index, and the sums. */
-export function itemCost(entries: readonly IndexedEntry[]): ItemCost {
-  const turns = entries.flatMap((entry) => (entry.type === 'reply' ? [turnCost(entry)] : []));
-  const purposes = (['write', 'repair'] as const).map((purpose) => ({
+/** The cost of every turn in a transcript's index, of the judges' replies between them, and the sums. */
+export function itemCost(
+  entries: readonly IndexedEntry[],
+  judgements: readonly TurnCost[] = [],
+): ItemCost {
+  const replies = entries.flatMap((entry) => (entry.type === 'reply' ? [turnCost(entry)] : []));
+  // Each after the turn whose draft it judged: the sort keeps the order of equals.
+  const turns = [...replies, ...judgements].sort(
+    (a, b) => a.attempt - b.attempt || a.turn - b.turn,
+  );
+  const purposes = (['write', 'repair', 'judge'] as const).map((purpose) => ({
     purpose,
     sum: sumOf(turns.filter((turn) => turn.purpose === purpose)),
   }));

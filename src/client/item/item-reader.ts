@@ -2,8 +2,9 @@ import type { ContentPaths } from '../../engine/paths.ts';
 import type { Product } from '../../engine/product.ts';
 import { type AttemptChanges, readChanges } from './changes.ts';
 import type { IndexedEntry } from './indexed-entry.ts';
-import { type ItemCost, itemCost } from './item-cost.ts';
+import { type ItemCost, itemCost, type TurnCost } from './item-cost.ts';
 import { type ItemOutput, readOutput } from './item-output.ts';
+import { readJudgements } from './judgements.ts';
 import {
   type AttemptCard,
   type CheckRecord,
@@ -26,8 +27,10 @@ export interface ItemReader {
   /** What each repair changed, oldest attempt first; replayed anew only where a check came. */
   changes(signal?: AbortSignal): Promise<AttemptChanges[]>;
   output(signal?: AbortSignal): Promise<ItemOutput>;
-  /** As far as the transcript is read. */
-  cost(): ItemCost;
+  /** What judges cost that were asked about the item's drafts. */
+  judgements(signal?: AbortSignal): Promise<TurnCost[]>;
+  /** As far as the transcript is read, with those. */
+  cost(judgements?: readonly TurnCost[]): ItemCost;
 }
 
 /** As much of a product as that takes. */
@@ -67,7 +70,8 @@ export function openItemReader({ item, paths, product, onChange }: ItemReaderOpt
       return all;
     },
     output: async (signal) => readOutput(item, { paths, product: await product() }, signal),
-    cost: () => itemCost(transcript.getEntries()),
+    judgements: (signal) => readJudgements(itemPaths, signal),
+    cost: (judgements) => itemCost(transcript.getEntries(), judgements),
   };
 }
 

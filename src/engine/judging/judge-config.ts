@@ -7,15 +7,18 @@ import { UserError } from '../user-error.ts';
 import type { OutputJudge } from './output-judge.ts';
 
 /** In factory.json: which model judges, and how strictly; or that none does. */
-export const judgeSchema = z.union([
-  z.literal('off'),
-  z.strictObject({
-    /** In place of the product's own models. */
-    model: z.string().min(1).optional(),
-    /** The least that each score has to be. */
-    threshold: z.number().optional(),
-  }),
-]);
+export const judgeSchema = z.union(
+  [
+    z.literal('off'),
+    z.strictObject({
+      /** In place of the product's own models. */
+      model: z.string().min(1).optional(),
+      /** The least that each score has to be. */
+      threshold: z.number().optional(),
+    }),
+  ],
+  { error: 'expected "off", or an object with "model", "threshold" or both' },
+);
 export type JudgeConfig = z.infer<typeof judgeSchema>;
 
 /** A product's judge with what factory.json says about it. */
@@ -63,6 +66,14 @@ export function seatJudge(
     );
   }
   return { judge, models, threshold, tolerates: (result) => isTolerated(result, policy) };
+}
+
+/** The criterion that a run leaves to its judge, by id; undefined when no model judges. */
+export function judgedCriterion(
+  judge: OutputJudge<CatalogueItem> | undefined,
+  config: JudgeConfig,
+): string | undefined {
+  return config === 'off' ? undefined : judge?.criterion.id;
 }
 
 function lastResortsFirst(routes: readonly Route[]): string[] {

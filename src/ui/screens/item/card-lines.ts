@@ -100,6 +100,7 @@ function criterionLines(
   return [
     head,
     ...part('reason', one.reason, 'warn'),
+    ...part('scores', one.note, 'quiet'),
     ...one.issues.flatMap(({ path, message, expected, found, fix }) => [
       ...part('at', path, 'accent'),
       ...part('', message, 'plain'),

@@ -11,11 +11,11 @@ const quiet = (text: string): Span => ({ text, tone: 'quiet' });
 
 /** What the item cost, turn by turn, and the sums. */
 export function costLines(
-  { reader }: ItemView,
+  { reader, judgements }: ItemView,
   item: ItemState,
   { width, terminal }: { width: number; terminal: Terminal },
 ): Line[] {
-  const { turns, attempts, purposes, total } = reader.cost();
+  const { turns, attempts, purposes, total } = reader.cost(judgements);
   const unknown =
     item.unknownCostCalls > 0
       ? `, and ${plural(item.unknownCostCalls, 'call')} of unknown cost`
@@ -48,6 +48,8 @@ export function costLines(
 const roomy = 78;
 const nameCells = { roomy: 24, narrow: 13 };
 
+const purposeTone = { write: 'plain', repair: 'warn', judge: 'good' } as const;
+
 function headLine(width: number): Line {
   const isRoomy = width >= roomy;
   const tokens = ['IN', 'WRITE', 'READ', 'OUT'].map((head) => head.padStart(5)).join(' ');
@@ -61,7 +63,7 @@ function turnLine(turn: TurnCost, width: number, { charset }: Terminal): Line {
   const isRoomy = width >= roomy;
   return [
     quiet(` ${`${turn.attempt}.${turn.turn}`.padStart(5)} `),
-    { text: purpose.padEnd(7), tone: purpose === 'repair' ? 'warn' : 'plain' },
+    { text: purpose.padEnd(7), tone: purposeTone[purpose] },
     { text: isRoomy ? pad(shortModel(model), 11, charset) : '' },
     quiet(` ${usage ? tokenCells(usage) : 'tokens unknown'.padEnd(23)}`),
     { text: ` ${(costUsd === null ? 'unknown' : formatUsd(costUsd)).padStart(8)}`, tone: 'strong' },

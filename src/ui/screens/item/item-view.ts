@@ -1,4 +1,5 @@
 import type { AttemptChanges } from '../../../client/item/changes.ts';
+import type { TurnCost } from '../../../client/item/item-cost.ts';
 import type { ItemOutput } from '../../../client/item/item-output.ts';
 import type { ItemReader } from '../../../client/item/item-reader.ts';
 import { createLayouts, type Layouts } from '../../../client/item/layouts.ts';
@@ -21,6 +22,7 @@ export interface ItemView {
   cards: AttemptCard[] | undefined;
   changes: AttemptChanges[] | undefined;
   output: ItemOutput | undefined;
+  judgements: TurnCost[];
   /** Why the last reading failed, if it did. */
   fault: string | undefined;
   /** First row shown, of the tabs that only scroll, and how many rows they had when they were drawn. */
@@ -106,6 +108,7 @@ function firstView(
     cards: undefined,
     changes: undefined,
     output: undefined,
+    judgements: [],
     fault: undefined,
     tops: { ...noRows },
     lengths: { ...noRows },
@@ -166,6 +169,7 @@ async function readTab(view: ItemView, tab: ItemTab, signal: AbortSignal): Promi
     await reader.transcript.refresh(signal);
     if (tab === 'card') view.cards = await reader.reportCards(signal);
     if (tab === 'output') view.output = await reader.output(signal);
+    if (tab === 'cost') view.judgements = await reader.judgements(signal);
     if (tab === 'changes') view.changes = await reader.changes(signal);
     view.fault = undefined;
   } catch (error) {
