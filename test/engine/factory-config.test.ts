@@ -46,6 +46,7 @@ describe('factory.json', () => {
       5,
       'field routes.0.steps: ',
     ],
+    ['a judge that is none', '{"product":"x",\n"judge": "on"}', 2, 'judge: expected "off", or'],
     ['a field it does not know', '{"product":"x",\n"budget": 5}', 2, 'budget'],
     [
       'a limit it does not know',
