@@ -187,14 +187,15 @@ async function runTools(
     const result = toRun.includes(call)
       ? await workshop.runTool(reply, call)
       : notRun(call, call === cutOff ? cutCall : floodCall);
-    if (result.type !== 'tool_result') return result;
+    if (result.type === 'interrupted') return failedCall(result.failure);
+    if (result.type === 'waits') return result;
     content.push(result);
   }
   const told = workshop.takeTold();
   if (!told) return agent.save({ type: 'user', content }).then(() => undefined);
   // A change after the check, in the same message, made what the agent was told stale.
   const check = await workshop.check();
-  if ('failure' in check) return check;
+  if ('failure' in check) return failedCall(check.failure);
   if (check !== told) content.push(text(check.text));
   return agent.save({ type: 'user', content, check }).then(() => undefined);
 }
@@ -207,7 +208,7 @@ async function handIn(agent: Agent, reply: EntryOf<'reply'>): Promise<AttemptEnd
     return agent.save({ type: 'user', content: [text(emptyReply)] }).then(() => undefined);
   }
   const check = await workshop.check();
-  if ('failure' in check) return check;
+  if ('failure' in check) return failedCall(check.failure);
   await agent.save({ type: 'user', content: [text(check.text)], check });
   return undefined;
 }

@@ -26,7 +26,10 @@ export async function acceptItem(shop: Shop, job: Job, record: AttemptRecord): P
   const { attempt, opened, entries } = record;
   const by = { attempt, turn: turnsOf(entries), author: opened.model };
   const card = await judgeDraft(shop, job, { ...by, text });
-  if ('failure' in card) return card;
+  if ('failure' in card) {
+    const { class: kind, message } = card.failure;
+    return kind === 'limit' ? escalateItem(shop, item, { reason: message, cause: 'item' }) : card;
+  }
   if (text === undefined || card.verdict !== 'pass') {
     const reason = 'its draft passed before and does not pass now: were the criteria changed?';
     return escalateItem(shop, item, { reason, cause: 'system' });
