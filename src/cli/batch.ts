@@ -24,6 +24,8 @@ export interface BatchRequest {
   workers: number;
   budgetUsd: number | undefined;
   dailyUsd: number | undefined;
+  target: number | undefined;
+  tries: number | undefined;
   model: string | undefined;
   dryRun: boolean;
   /** Whether it goes on waiting for decisions once nothing else is left. */
@@ -77,6 +79,8 @@ export async function startBatch(
     workers: request.workers,
     budgetUsd: request.budgetUsd,
     dailyUsd: request.dailyUsd,
+    target: request.target,
+    tries: request.tries,
     timeZone: config.timeZone,
     provider: { name: provider.name, baseUrl: provider.baseUrl, rehearsal: provider.rehearsal },
     callModel: provider.callModel,

@@ -1,4 +1,4 @@
-import type { BatchEnd } from '../engine/engine.ts';
+import type { BatchEnd } from '../engine/finish-run.ts';
 import type { FactoryState } from '../engine/state.ts';
 
 /** What the shell gets; README lists them. */
@@ -11,7 +11,7 @@ export const exitCodes = {
 } as const;
 
 /** Of a run: everything asked for accepted, or why not. */
-export function runExitCode(end: BatchEnd, allAccepted: boolean): number {
+function runExitCode(end: BatchEnd, allAccepted: boolean): number {
   switch (end.outcome) {
     case 'budget':
       return exitCodes.budget;

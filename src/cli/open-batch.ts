@@ -1,3 +1,5 @@
+import type { FactoryConfig } from '../engine/factory-config.ts';
+import { UserError } from '../engine/user-error.ts';
 import { type Batch, startBatch } from './batch.ts';
 import { contentDir } from './content-dir.ts';
 import { type Content, openContent } from './open-content.ts';
@@ -43,6 +45,7 @@ export async function openBatch(
       },
       workers: workersFor(choice, { flags, content, preferences }),
       budgetUsd: flags.budget ?? content.config.budgetUsd ?? preferences.budget,
+      ...goalFor(flags, content.config),
       dailyUsd: flags.daily ?? content.config.dailyUsd,
       model: flags.model,
       dryRun: choice.dryRun,
@@ -62,6 +65,21 @@ export async function openBatch(
     await provider.close();
     throw error;
   }
+}
+
+/** How many are wanted, and how many may be begun for them. One that cannot suffice is a UserError. */
+function goalFor(
+  flags: RunFlags,
+  config: FactoryConfig,
+): { target: number | undefined; tries: number | undefined } {
+  const target = flags.target ?? config.target;
+  const tries = flags.tries ?? config.tries;
+  if (target !== undefined && tries !== undefined && tries < target) {
+    throw new UserError(
+      `--tries (tries in factory.json): expected at least as many as are wanted, ${target}; found ${tries}. Raise it, or lower --target.`,
+    );
+  }
+  return { target, tries };
 }
 
 function workersFor(

@@ -65,6 +65,8 @@ function addBatchOptions(command: Command): Command {
       'wait for the next day before a day has cost more dollars than this, over all runs',
       positiveNumber,
     )
+    .option('--target <n>', 'stop when n are accepted in this run', positiveInt)
+    .option('--tries <n>', 'begin no more items than n, whatever becomes of them', positiveInt)
     .addOption(
       new Option(
         '--provider <name>',

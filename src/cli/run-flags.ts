@@ -8,6 +8,8 @@ export interface RunFlags {
   model?: string;
   budget?: number;
   daily?: number;
+  target?: number;
+  tries?: number;
   dryRun?: boolean;
   headless?: boolean;
   detach?: boolean;

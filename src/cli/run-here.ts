@@ -2,7 +2,7 @@ import { localSession } from '../client/local-session.ts';
 import { summarise } from '../engine/summary.ts';
 import { summaryLines } from '../ui/summary-lines.ts';
 import type { Batch } from './batch.ts';
-import { runExitCode } from './exit-code.ts';
+import { stateExitCode } from './exit-code.ts';
 import { type OpenBatch, openBatch } from './open-batch.ts';
 import type { RunFlags } from './run-flags.ts';
 import { type Served, serveBatch } from './serve-batch.ts';
@@ -37,16 +37,12 @@ async function watchBatch(opened: OpenBatch, flags: RunFlags): Promise<number> {
   try {
     if (hasConsole) await onConsole(opened, signals);
     else await inPlainLines(opened, flags);
-    const end = await engine.done;
+    await engine.done;
     const state = engine.store.getState();
     const paths = { contentDir: content.paths.root, escalatedItem: firstEscalated(batch) };
     process.stdout.write(`${summaryLines(summarise(state, Date.now()), paths).join('\n')}\n`);
     if (flags.dryRun) process.stdout.write('Dry run: nothing was written.\n');
-    const isAccepted = (id: string) => state.items.get(id)?.status === 'accepted';
-    return runExitCode(
-      end,
-      batch.requested.every(({ id }) => isAccepted(id)),
-    );
+    return stateExitCode(state);
   } finally {
     signals.close();
   }

@@ -29,6 +29,9 @@ export interface EngineOptions {
   /** Dollars of a calendar day of that zone (UTC), over all runs of the directory. */
   dailyUsd?: number | undefined;
   timeZone?: string;
+  /** So many accepted outputs are wanted, and so many items may be begun for them. */
+  target?: number | undefined;
+  tries?: number | undefined;
   provider: { name: string; baseUrl: string; rehearsal: boolean };
   /** One call over the wire, without retries. */
   callModel: CallModel;

@@ -1,13 +1,16 @@
 import { askAfterAcceptance } from './after-acceptance.ts';
-import { type ApprovalExchange, openExchange } from './approval-exchange.ts';
+import { openExchange } from './approval-exchange.ts';
 import { closeActing } from './close-acting.ts';
 import type { SendCommand } from './command.ts';
 import type { CommandParts } from './command-parts.ts';
 import { createCommandPort } from './command-port.ts';
 import type { EngineOptions } from './engine-options.ts';
 import { environmentError } from './environment-error.ts';
-import type { Halt } from './halt.ts';
+import { type BatchEnd, finishRun } from './finish-run.ts';
+import { nextTurn } from './goal.ts';
 import { missingPrices } from './missing-prices.ts';
+import { watchForecast } from './money/watch-forecast.ts';
+import { writeNotAcceptedOfCrashed } from './not-accepted.ts';
 import { openShop } from './open-shop.ts';
 import { createOrchestrator } from './orchestrator.ts';
 import { reconcile } from './reconcile.ts';
@@ -17,18 +20,9 @@ import { reopenItem } from './reopen-item.ts';
 import { approvalsOf, openActions, takeUpApprovals, watchApprovals } from './run-approvals.ts';
 import type { Shop } from './shop.ts';
 import { closeCrashed, startRun } from './start-run.ts';
-import type { FactoryState } from './state.ts';
 import type { Store } from './store.ts';
 import { UserError } from './user-error.ts';
 import { createValve } from './valve.ts';
-import type { WorkQueue } from './work-queue.ts';
-
-/** How a batch ended. */
-export interface BatchEnd {
-  outcome: 'finished' | Halt['outcome'];
-  reason: string;
-  unusable?: true;
-}
 
 /** A running batch. It knows nothing of screens: they read the store and send commands. */
 export interface Engine {
@@ -59,6 +53,10 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     const valve = createValve();
     const shop = openShop(options, recorder, valve);
     await reconcile(shop, recorder.openedAtMs);
+    await writeNotAcceptedOfCrashed(options.paths, {
+      state: recorder.store.getState(),
+      ...options,
+    });
     await reopenNamed(options, shop);
     const { store } = recorder;
     const queue = startRun(options, recorder);
@@ -68,6 +66,10 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       workers: options.workers,
       valve,
       runLimitMet: () => runLimitMet(options, recorder),
+      turnOf: ({ id }, inWork) => {
+        const { run, items } = store.getState();
+        return nextTurn(run, { inWork, isBegun: items.get(id)?.begunIn === run.id });
+      },
       isAwaited: () => options.waitForApprovals && approvalsOf(store.getState(), queue).length > 0,
       onAccepted: (item) => askFor(item),
     });
@@ -86,8 +88,15 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     const running = orchestrator.run();
     const ended = new AbortController();
     watchApprovals(parts, ended.signal);
+    const stopForecasts = watchForecast({
+      ...{ store, clock: options.clock, record: recorder.record },
+      during: (work) => void orchestrator.during(work).catch(orchestrator.fail),
+    });
+    ended.signal.addEventListener('abort', stopForecasts, { once: true });
     exchange?.watch();
-    const done = finish({ running, recorder, queue, exchange }).finally(() => ended.abort());
+    const done = finishRun({ running, recorder, queue, exchange, ...options }).finally(() =>
+      ended.abort(),
+    );
     // Whoever awaits it hears of a failure; nobody doing so yet must not end the process.
     done.catch(() => {});
     return {
@@ -121,32 +130,4 @@ function runLimitMet({ limits, clock }: EngineOptions, { store }: Recorder): str
     return `the run has taken ${minutes.toFixed(1)} minutes, its limit is ${limits.maxRunMinutes} (limits.maxRunMinutes)`;
   }
   return undefined;
-}
-
-async function finish(run: {
-  running: Promise<Halt | undefined>;
-  recorder: Recorder;
-  queue: WorkQueue;
-  exchange: ApprovalExchange | undefined;
-}): Promise<BatchEnd> {
-  const { running, recorder, queue, exchange } = run;
-  try {
-    const halt = await running;
-    const state = recorder.store.getState();
-    const end: BatchEnd = halt ?? { outcome: 'finished', reason: finished(state, queue) };
-    recorder.record({ type: 'run.ended', ...end, notAccepted: queue.notAccepted(state) });
-    await exchange?.close();
-    await recorder.close();
-    return end;
-  } catch (error) {
-    await recorder.abandon();
-    throw environmentError(error) ?? error;
-  }
-}
-
-function finished(state: FactoryState, queue: WorkQueue): string {
-  const { length } = approvalsOf(state, queue);
-  if (length === 0) return 'nothing is left to do';
-  const wait = length === 1 ? '1 approval waits' : `${length} approvals wait`;
-  return `${wait} for a person, and nothing else is left to do`;
 }

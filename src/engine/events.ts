@@ -55,6 +55,19 @@ export const actionSchema = z.object({
 });
 export type Action = z.infer<typeof actionSchema>;
 
+/** A route's share of a run's items; null where the route states nothing. */
+const planSchema = z.object({
+  route: z.string(),
+  open: z.int().nonnegative(),
+  expectedUsd: usd.nullable(),
+  expectedRate: z.number().nullable(),
+});
+export type RoutePlan = z.infer<typeof planSchema>;
+
+/** From the 10th percentile to the 90th, and what is expected. */
+const rangeSchema = z.object({ low: z.number(), likely: z.number(), high: z.number() });
+export type Range = z.infer<typeof rangeSchema>;
+
 const bodies = [
   z.object({
     type: z.literal('run.started'),
@@ -68,6 +81,11 @@ const bodies = [
     /** Of a calendar day of that zone; absent: none, UTC. */
     dailyUsd: usd.nullable().optional(),
     timeZone: z.string().optional(),
+    /** Outputs wanted, and items that may be begun; absent: no matter. */
+    target: z.int().positive().nullable().optional(),
+    tries: z.int().positive().nullable().optional(),
+    /** Items not settled yet, by route, and what the route expects of one. */
+    plan: z.array(planSchema).optional(),
     /** Items in the catalogue, items asked for, and how many of those were settled before the run. */
     total: z.int().nonnegative(),
     requested: z.int().nonnegative(),
@@ -97,6 +115,13 @@ const bodies = [
   z.object({ type: z.literal('daily.changed'), dailyUsd: usd.nullable(), by: z.string() }),
   /** Today's dollars are used up: calls wait for the next day, which begins then, epoch ms. */
   z.object({ type: z.literal('day.waiting'), untilMs: z.number() }),
+  /** What the run is expected to cost at its end has come to pass the budget, or to be within it again. */
+  z.object({
+    type: z.literal('forecast.crossed'),
+    over: z.boolean(),
+    endUsd: rangeSchema,
+    budgetUsd: usd.nullable(),
+  }),
   /** No call waits for the next day any more: it has come, or there is more money for this one. */
   z.object({ type: z.literal('day.over') }),
   /** `command` in words: `retry two-sum`. */

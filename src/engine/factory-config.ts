@@ -27,6 +27,9 @@ export const factoryConfigSchema = z.strictObject({
     .string()
     .refine(isTimeZone, 'expected a time zone such as UTC or Europe/Berlin')
     .default('UTC'),
+  /** A run stops when so many are accepted in it; it begins at most so many items. */
+  target: z.int().positive().optional(),
+  tries: z.int().positive().optional(),
   limits: limitsSchema.prefault({}),
   /** In place of the product's own routes. */
   routes: z.array(routeSchema).min(1).optional(),

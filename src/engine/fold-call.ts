@@ -60,6 +60,7 @@ function callEnded(state: FactoryState, event: Ended): void {
     ...state.run,
     spentUsd: addUsd(state.run.spentUsd, spentUsd),
     tokens: state.run.tokens + tokens,
+    modelMs: state.run.modelMs + tookMs,
     unknownUsd: addUsd(state.run.unknownUsd, unknownUsd),
   };
   addToQuarter(state, isLost ? sinceMs : atMs, { spentUsd, unknownUsd });

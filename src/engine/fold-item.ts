@@ -1,5 +1,6 @@
 import type { Event } from './events.ts';
 import { changeItem, changeWorker, itemOf, noCheck } from './item-entry.ts';
+import { addToOutlook, reopenInOutlook } from './money/outlook.ts';
 import { addToSeries, emptySeries } from './series.ts';
 import { reopenSpend, spendOnAccepted, waste } from './spend.ts';
 import type { FactoryState, ItemState } from './state.ts';
@@ -33,11 +34,13 @@ export function foldItem(state: FactoryState, event: ItemEvent): void {
         accepted: addToSeries(state.timeline.accepted, Date.parse(event.at), 1),
       };
       spendOnAccepted(state, event.item);
+      addToOutlook(state, event.item, true);
       return;
     case 'item.escalated':
       waste(state, event.item);
       setStatus(state, event, 'escalated', { reason: event.reason, settledIn: state.run.id });
       state.run = { ...state.run, escalated: state.run.escalated + 1 };
+      addToOutlook(state, event.item, false);
       return;
     case 'item.parked':
       setStatus(state, event, 'parked', {
@@ -101,9 +104,10 @@ function itemReleased(
   const wasSettledNow = settledIn === state.run.id;
   if (wasSettledNow && (status === 'accepted' || status === 'escalated')) {
     state.run = { ...state.run, [status]: state.run[status] - 1 };
+    reopenInOutlook(state, event.item);
   }
   joinRun(state, event.joins);
-  const fresh = { attempts: 0, repairs: 0, lastCheck: noCheck };
+  const fresh = { begunIn: undefined, attempts: 0, repairs: 0, lastCheck: noCheck };
   setStatus(state, event, 'waiting', {
     reason: event.reason,
     settledIn: undefined,
@@ -132,7 +136,11 @@ function joinRun(
 }
 
 function itemStarted(state: FactoryState, event: Extract<Event, { type: 'item.started' }>): void {
-  setStatus(state, event, 'working', { title: event.title, reason: undefined });
+  const { id: begunIn } = state.run;
+  if (itemOf(state, event.item).begunIn !== begunIn) {
+    state.run = { ...state.run, begun: state.run.begun + 1 };
+  }
+  setStatus(state, event, 'working', { title: event.title, reason: undefined, begunIn });
   const item = itemOf(state, event.item);
   state.workers.set(event.worker, {
     worker: event.worker,

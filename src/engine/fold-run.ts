@@ -1,11 +1,19 @@
 import type { Event } from './events.ts';
+import { planOutlook } from './money/outlook.ts';
 import { clockStopped } from './run-clock.ts';
 import { emptySeries } from './series.ts';
 import type { FactoryState, RunState } from './state.ts';
 
 type RunEvent = Extract<
   Event,
-  { type: `run.${string}` | `day.${string}` | `${string}.changed` | 'rule.added' }
+  {
+    type:
+      | `run.${string}`
+      | `day.${string}`
+      | `${string}.changed`
+      | 'rule.added'
+      | 'forecast.crossed';
+  }
 >;
 
 /** Run events: who runs, since when, and how it ended. */
@@ -19,6 +27,7 @@ export function foldRun(state: FactoryState, event: RunEvent): void {
       state.run = started(run, event, atMs);
       state.waits = new Map();
       state.dayPark = undefined;
+      planOutlook(state, event.plan ?? [], event.resumed);
       if (!event.resumed) {
         state.timeline = { accepted: emptySeries(atMs), usd: emptySeries(atMs) };
       }
@@ -40,6 +49,9 @@ export function foldRun(state: FactoryState, event: RunEvent): void {
       return;
     case 'daily.changed':
       state.run = { ...run, dailyUsd: event.dailyUsd };
+      return;
+    case 'forecast.crossed':
+      state.run = { ...run, passesBudget: event.over };
       return;
     case 'day.waiting':
       state.dayPark = { sinceMs: state.dayPark?.sinceMs ?? atMs, untilMs: event.untilMs };
@@ -82,7 +94,7 @@ function started(
   atMs: number,
 ): RunState {
   const { workers, budgetUsd, total, requested, skipped, selection, dryRun } = event;
-  const { dailyUsd = null, timeZone = 'UTC' } = event;
+  const { dailyUsd = null, timeZone = 'UTC', target = null, tries = null } = event;
   return {
     // What was parked before a crash is tried again.
     ...(event.resumed ? { ...before, parked: 0 } : { ...emptyRun(), startedAtMs: atMs }),
@@ -94,7 +106,19 @@ function started(
     notAccepted: undefined,
     unusable: false,
     activeSinceMs: atMs,
-    ...{ workers, budgetUsd, dailyUsd, timeZone, total, requested, skipped, selection, dryRun },
+    ...{
+      workers,
+      budgetUsd,
+      dailyUsd,
+      timeZone,
+      target,
+      tries,
+      total,
+      requested,
+      skipped,
+      selection,
+      dryRun,
+    },
   };
 }
 
@@ -115,6 +139,8 @@ export function emptyRun(): RunState {
     budgetUsd: null,
     dailyUsd: null,
     timeZone: 'UTC',
+    target: null,
+    tries: null,
     total: 0,
     requested: 0,
     skipped: 0,
@@ -123,6 +149,9 @@ export function emptyRun(): RunState {
     rules: [],
     accepted: 0,
     escalated: 0,
+    begun: 0,
+    modelMs: 0,
+    passesBudget: false,
     parked: 0,
     spentUsd: 0,
     tokens: 0,

@@ -28,6 +28,7 @@ export function emptyState(): FactoryState {
     dayPark: undefined,
     timeline: { accepted: emptySeries(0), usd: emptySeries(0) },
     bySteps: new Map(),
+    outlook: new Map(),
     errors: new Map(),
     criteria: new Map(),
     approvals: new Map(),
@@ -66,6 +67,7 @@ function foldByKind(state: FactoryState, event: Event): void {
     case 'daily.changed':
     case 'day.waiting':
     case 'day.over':
+    case 'forecast.crossed':
     case 'rule.added':
       foldRun(state, event);
       if (event.type === 'run.started') dropOldNotices(state);

@@ -29,6 +29,7 @@ export function itemOf(state: FactoryState, id: string): ItemState {
       route: undefined,
       reason: undefined,
       settledIn: undefined,
+      begunIn: undefined,
       parkedIn: undefined,
       sha256: undefined,
       sizeBytes: undefined,

@@ -1,6 +1,7 @@
 import type { Failure } from '../models/failure.ts';
 import { createBreaker } from './breaker.ts';
 import { goOn } from './go-on.ts';
+import type { Turn } from './goal.ts';
 import type { Halt } from './halt.ts';
 import { createPool, type Pool } from './pool.ts';
 import type { CatalogueItem } from './product.ts';
@@ -38,6 +39,8 @@ export interface OrchestratorOptions {
   valve: Valve;
   /** A reason to begin no more items: a cap of the run that is met. */
   runLimitMet(): string | undefined;
+  /** Whether the run takes up this item now, with so many in work. */
+  turnOf(item: CatalogueItem, inWork: number): Turn;
   /** Whether something outside may still put an item into the empty queue. */
   isAwaited(): boolean;
   /** Told of every item whose output has just been accepted. */
@@ -83,8 +86,12 @@ export function createOrchestrator(options: OrchestratorOptions): Orchestrator {
       const limit = options.runLimitMet();
       if (limit !== undefined) haltWith({ outcome: 'stopped', reason: limit });
       if (halt || valve.state() !== 'open') return undefined;
-      const item = queue.next();
-      return item && ((worker) => work(item, worker));
+      const item = queue.peek();
+      const turn = item && options.turnOf(item, hands.size);
+      if (turn?.type === 'end') haltWith(turn.halt);
+      if (!item || turn?.type !== 'take') return undefined;
+      queue.next();
+      return (worker) => work(item, worker);
     },
   });
   return {

@@ -10,6 +10,8 @@ export interface ContentPaths {
   escalated: string;
   /** What a gated publish put out. */
   published: string;
+  /** Why items of the last run are not accepted. */
+  notAccepted: string;
   /** Where rehearsals are put aside when real work begins. */
   rehearsed: string;
   engine: string;
@@ -49,6 +51,7 @@ export function contentPaths(root: string): ContentPaths {
     work: join(root, 'work'),
     escalated: join(root, 'escalated'),
     published: join(root, 'published'),
+    notAccepted: join(root, 'not-accepted.jsonl'),
     rehearsed: join(root, 'rehearsed'),
     engine,
     approvals: join(engine, 'approvals'),

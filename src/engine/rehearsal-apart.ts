@@ -32,6 +32,7 @@ export async function keepRehearsalApart(
     for (const part of [
       paths.accepted,
       paths.escalated,
+      paths.notAccepted,
       paths.work,
       paths.checkpoint,
       paths.journal,

@@ -1,5 +1,6 @@
 import { waitingApprovals } from './approvals.ts';
 import type { EngineOptions } from './engine-options.ts';
+import { planRoutes } from './money/plan-routes.ts';
 import type { CatalogueItem } from './product.ts';
 import type { Recorder } from './recorder.ts';
 import type { FactoryState } from './state.ts';
@@ -13,14 +14,15 @@ import { createWorkQueue, type WorkQueue } from './work-queue.ts';
 export function startRun(options: EngineOptions, recorder: Recorder): WorkQueue {
   const { requested, selection, product, provider, workers, budgetUsd, catalogue, dryRun } =
     options;
-  const { dailyUsd, timeZone } = options;
+  const { dailyUsd, timeZone, target, tries } = options;
   const state = recorder.store.getState();
   const resumed =
     state.run.state === 'crashed' &&
     state.run.selection === selection &&
     state.product === product.name &&
     state.provider.name === provider.name;
-  const settled = requested.filter(({ id }) => isSettled(state, id)).length;
+  const open = requested.filter(({ id }) => !isSettled(state, id));
+  const settled = requested.length - open.length;
   const before = resumed ? state.run.accepted + state.run.escalated : 0;
   recorder.record({
     type: 'run.started',
@@ -32,13 +34,20 @@ export function startRun(options: EngineOptions, recorder: Recorder): WorkQueue 
     budgetUsd: budgetUsd ?? null,
     dailyUsd: dailyUsd ?? null,
     timeZone: timeZone ?? 'UTC',
+    target: target ?? null,
+    tries: tries ?? null,
+    plan: planRoutes(options, open),
     total: catalogue.length,
     requested: requested.length,
     skipped: Math.max(0, settled - before),
     selection,
     dryRun,
   });
-  const open = requested.filter(({ id }) => !isSettled(state, id));
+  const stillWanted = (target ?? 0) - recorder.store.getState().run.accepted;
+  if (stillWanted > open.length) {
+    const message = `${stillWanted} more are wanted (--target), and only ${open.length} of the items asked for are open`;
+    recorder.record({ type: 'notice.given', level: 'warning', message });
+  }
   const awaited = park(recorder, open);
   const free = open.filter(({ id }) => !awaited.has(id));
   const isBegun = ({ id }: CatalogueItem) => (state.items.get(id)?.attempts ?? 0) > 0;

@@ -40,6 +40,8 @@ export interface ItemState {
   reason: string | undefined;
   /** The run that accepted or escalated it. */
   settledIn: string | undefined;
+  /** The run that began it last. */
+  begunIn: string | undefined;
   /** The start (`run.startSeq`) in which it was parked last. */
   parkedIn: number | undefined;
   sha256: string | undefined;
@@ -95,6 +97,9 @@ export interface RunState {
   /** Of a calendar day of that zone, over all runs of the directory. */
   dailyUsd: number | null;
   timeZone: string;
+  /** So many accepted outputs are wanted, and so many items may be begun; null: no matter. */
+  target: number | null;
+  tries: number | null;
   total: number;
   requested: number;
   skipped: number;
@@ -105,6 +110,12 @@ export interface RunState {
   /** Since this run began, restarts after a crash included. */
   accepted: number;
   escalated: number;
+  /** Items begun; one that was put down, or met by a crash, and goes on is begun once. */
+  begun: number;
+  /** Time that models spent, over all its workers. */
+  modelMs: number;
+  /** Whether the last word on the forecast was that it passes the budget. */
+  passesBudget: boolean;
   /** Since its last start alone: after a crash they are tried again. */
   parked: number;
   spentUsd: number;
@@ -130,6 +141,28 @@ export interface StepTally {
   ended: number;
   passed: number;
   costUsd: number;
+}
+
+/** Numbers of which the mean and the spread are wanted. */
+export interface Sums {
+  count: number;
+  sum: number;
+  squares: number;
+}
+
+/** What items of a route came to, of all runs, and how many of them this run still has. */
+export interface RouteOutlook {
+  route: string;
+  /** Not settled when the run began; and settled since. */
+  open: number;
+  settled: number;
+  /** What the route expects of an item: dollars, and the share that is accepted. */
+  expectedUsd: number | null;
+  expectedRate: number | null;
+  /** Over all runs: items settled by the factory, accepted or not. */
+  usd: Sums;
+  modelMs: Sums;
+  accepted: number;
 }
 
 /** Dollars of the calls that ended in a quarter of an hour; `unknownUsd`: at worst, nobody knows. */
@@ -207,6 +240,8 @@ export interface FactoryState {
   timeline: { accepted: Series; usd: Series };
   /** Key: route and model, see `stepKey`. */
   bySteps: Map<string, StepTally>;
+  /** Key: route. */
+  outlook: Map<string, RouteOutlook>;
   errors: Map<string, ErrorTally>;
   criteria: Map<string, CriterionTally>;
   approvals: Map<string, ApprovalState>;

@@ -2,6 +2,7 @@ import { addUsd } from '../models/nano-usd.ts';
 import { waitingApprovals } from './approvals.ts';
 import { dayIn } from './money/calendar-day.ts';
 import { spendOfDay } from './money/day-spend.ts';
+import { type Forecast, forecast } from './money/forecast.ts';
 import type { FactoryState } from './state.ts';
 
 /** The numbers of a run, as `status --json` prints them and the console shows them. Money in dollars. */
@@ -12,6 +13,9 @@ export interface Summary {
     startedAt: string | null;
     activeMs: number;
     reason: string;
+    outcome: FactoryState['run']['outcome'] | null;
+    /** What it was asked for, in words. */
+    selection: string;
     /** While calls wait for another day's dollars: when they go on. */
     parkedUntil: string | null;
     dryRun: boolean;
@@ -27,7 +31,16 @@ export interface Summary {
     escalated: number;
   };
   /** What this run was asked for: items, those accepted before it, and how many are settled now. */
-  request: { items: number; skipped: number; settled: number };
+  request: {
+    items: number;
+    skipped: number;
+    settled: number;
+    /** Outputs wanted of this run and made by it; items it has begun, and may begin. Null: no matter. */
+    target: number | null;
+    accepted: number;
+    begun: number;
+    tries: number | null;
+  };
   /** What waits for a person, and how much of it the product asks for outputs accepted already. */
   approvals: { waiting: number; toPublish: number };
   /** `unchecked`: accepted outputs of which a criterion could not be judged. */
@@ -46,8 +59,6 @@ export interface Summary {
     todayUsd: number;
     dailyUsd: number | null;
     timeZone: string;
-    /** What the run will have cost at its end, at the rate of the items settled so far. */
-    projectedUsd: number | null;
     /** Where the dollars went: into accepted outputs, into attempts that came to nothing, into what is open. */
     acceptedUsd: number;
     wastedUsd: number;
@@ -59,7 +70,9 @@ export interface Summary {
     todayUnknownUsd: number;
   };
   tokens: { input: number; cacheWrite: number; cacheRead: number; output: number };
-  throughput: { perHour: number | null; etaMs: number | null };
+  throughput: { perHour: number | null };
+  /** What is left, and where it leads: an estimate. Null without a run, or with nothing to go by. */
+  forecast: Forecast | null;
 }
 
 /** Derives every shown number from the state, at the wall-clock time `nowMs`. */
@@ -68,8 +81,6 @@ export function summarise(state: FactoryState, nowMs: number): Summary {
   const activeMs =
     run.activeMs + (run.activeSinceMs === undefined ? 0 : Math.max(0, nowMs - run.activeSinceMs));
   const done = run.accepted + run.escalated;
-  const left = Math.max(0, run.requested - run.skipped - done - run.parked);
-  const isLive = run.state === 'running' || run.state === 'paused';
   const perHour = activeMs > 0 && done > 0 ? (run.accepted * 3_600_000) / activeMs : null;
   const today = spendOfDay(state, dayIn(run.timeZone, nowMs));
   const judged = counts.accepted + counts.escalated;
@@ -80,6 +91,8 @@ export function summarise(state: FactoryState, nowMs: number): Summary {
       startedAt: run.startedAtMs === 0 ? null : new Date(run.startedAtMs).toISOString(),
       activeMs,
       reason: run.reason,
+      outcome: run.outcome ?? null,
+      selection: run.selection,
       parkedUntil: state.dayPark ? new Date(state.dayPark.untilMs).toISOString() : null,
       dryRun: run.dryRun,
     },
@@ -93,7 +106,15 @@ export function summarise(state: FactoryState, nowMs: number): Summary {
       ),
       ...counts,
     },
-    request: { items: run.requested, skipped: run.skipped, settled: run.skipped + done },
+    request: {
+      items: run.requested,
+      skipped: run.skipped,
+      settled: run.skipped + done,
+      target: run.target,
+      accepted: run.accepted,
+      begun: run.begun,
+      tries: run.tries,
+    },
     approvals: approvalsIn(state),
     quality: {
       firstPassRate: ratio(quality.firstPassed, quality.firstChecked),
@@ -108,7 +129,6 @@ export function summarise(state: FactoryState, nowMs: number): Summary {
       todayUsd: today.spentUsd,
       dailyUsd: run.dailyUsd,
       timeZone: run.timeZone,
-      projectedUsd: done > 0 ? run.spentUsd + (run.spentUsd / done) * (isLive ? left : 0) : null,
       acceptedUsd: state.spend.acceptedUsd,
       wastedUsd: state.spend.wastedUsd,
       openUsd: addUsd(totals.costUsd, -state.spend.acceptedUsd, -state.spend.wastedUsd),
@@ -124,10 +144,8 @@ export function summarise(state: FactoryState, nowMs: number): Summary {
       cacheRead: totals.cacheRead,
       output: totals.output,
     },
-    throughput: {
-      perHour,
-      etaMs: isLive && done > 0 && activeMs > 0 ? (activeMs / done) * left : null,
-    },
+    throughput: { perHour },
+    forecast: forecast(state, nowMs) ?? null,
   };
 }
 

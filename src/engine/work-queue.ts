@@ -4,6 +4,8 @@ import type { FactoryState } from './state.ts';
 /** What a run has to make: the items it was asked for, and those of them that wait their turn. */
 export interface WorkQueue {
   next(): CatalogueItem | undefined;
+  /** The one that `next` would give. */
+  peek(): CatalogueItem | undefined;
   isEmpty(): boolean;
   has(id: string): boolean;
   /** Before all others; the run is asked for it from now on. */
@@ -25,6 +27,7 @@ export function createWorkQueue(
   const indexOf = (id: string) => queue.findIndex((item) => item.id === id);
   return {
     next: () => queue.shift(),
+    peek: () => queue[0],
     isEmpty: () => queue.length === 0,
     has: (id) => indexOf(id) >= 0,
     putFirst(item) {

@@ -1,5 +1,6 @@
 import type { Event } from '../engine/events.ts';
 import type { GateRule } from '../engine/gate-rules.ts';
+import { usdRange } from './forecast-words.ts';
 import {
   formatClock,
   formatDuration,
@@ -27,6 +28,8 @@ export function eventWords(event: Event): string {
       return `${plural(event.workers, 'worker')}, set by ${event.by}`;
     case 'budget.changed':
       return `${event.budgetUsd === null ? 'none' : formatUsd(event.budgetUsd)}, set by ${event.by}`;
+    case 'forecast.crossed':
+      return `${usdRange(event.endUsd)} at the end, ${event.over ? 'more than' : 'within'} the budget of ${formatUsd(event.budgetUsd)}`;
     case 'daily.changed':
       return `${event.dailyUsd === null ? 'none' : formatUsd(event.dailyUsd)}, set by ${event.by}`;
     case 'day.waiting':
@@ -77,6 +80,7 @@ type ItemEvent = Exclude<
       | `run.${string}`
       | `day.${string}`
       | `${string}.changed`
+      | 'forecast.crossed'
       | 'command.refused'
       | 'notice.given';
   }

@@ -2,6 +2,7 @@ import { awaitsPerson, waitingApprovals } from '../engine/approvals.ts';
 import type { Event } from '../engine/events.ts';
 import type { FactoryState } from '../engine/state.ts';
 import { ruleWords } from './event-words.ts';
+import { usdRange } from './forecast-words.ts';
 import { formatDuration, formatUsd, grouped, plural, shortModel } from './format.ts';
 
 /** What an event says in a line of plain output, or undefined when it is not worth one. */
@@ -31,6 +32,8 @@ function outcomeLine(event: Event, state: FactoryState): string | undefined {
       return `${plural(event.workers, 'worker')}, set by ${event.by}`;
     case 'budget.changed':
       return `budget ${event.budgetUsd === null ? 'taken away' : formatUsd(event.budgetUsd)}, set by ${event.by}`;
+    case 'forecast.crossed':
+      return `${event.over ? 'warning: ' : ''}the run is expected to cost ${usdRange(event.endUsd)}, ${event.over ? 'more than' : 'now within'} the budget of ${formatUsd(event.budgetUsd)}${event.over ? '; ai-factory budget USD raises it' : ''}`;
     case 'daily.changed':
       return `daily limit ${event.dailyUsd === null ? 'taken away' : formatUsd(event.dailyUsd)}, set by ${event.by}`;
     case 'day.waiting':
@@ -125,8 +128,9 @@ function startLine(event: Extract<Event, { type: 'run.started' }>): string {
   const daily = dailyUsd === null ? '' : `, ${formatUsd(dailyUsd)} a day (${timeZone})`;
   const skipped =
     event.skipped > 0 ? `, ${grouped(event.skipped)} of them settled earlier and skipped` : '';
+  const wanted = event.target ? `, ${grouped(event.target)} wanted` : '';
   return (
-    `${label}${event.product}: ${plural(event.requested, 'item')} asked for${skipped}; ` +
+    `${label}${event.product}: ${plural(event.requested, 'item')} asked for${skipped}${wanted}; ` +
     `${plural(event.workers, 'worker')}, ${event.provider.name}${budget}${daily}`
   );
 }

@@ -1,6 +1,7 @@
 import type { Store } from '../engine/store.ts';
 import { type Summary, summarise } from '../engine/summary.ts';
-import { formatDuration, formatShare, formatUsd, grouped, plural } from './format.ts';
+import { timeRange, usdRange } from './forecast-words.ts';
+import { formatShare, formatUsd, grouped, plural } from './format.ts';
 import { plainLine } from './plain-line.ts';
 import { cut } from './sanitise.ts';
 import { onlyApprovalsLeft } from './selectors.ts';
@@ -43,15 +44,20 @@ export function printPlain({ store, write, verbose }: PlainOptions): () => void 
 }
 
 function totalsLine(summary: Summary): string {
-  const { items, request, money, quality, throughput, provider, approvals } = summary;
+  const { items, request, money, quality, throughput, provider, approvals, forecast } = summary;
   const budget = money.budgetUsd === null ? '' : ` of ${formatUsd(money.budgetUsd)}`;
   const speed = throughput.perHour === null ? '' : `, ${grouped(Math.round(throughput.perHour))}/h`;
   const waits = approvals.waiting === 0 ? '' : `, ${plural(approvals.waiting, 'approval')} waiting`;
-  const left = throughput.etaMs === null ? '' : `, ${formatDuration(throughput.etaMs)} left`;
+  const left = forecast?.restMs ? `, ${timeRange(forecast.restMs)} left` : '';
+  const atEnd = forecast ? `, ${usdRange(forecast.endUsd)} at the end` : '';
+  const wanted =
+    request.target === null
+      ? ''
+      : `${grouped(request.accepted)} of ${grouped(request.target)} wanted; `;
   return (
     `-- ${provider.rehearsal ? 'REHEARSAL ' : ''}${grouped(request.settled)}/${grouped(request.items)}: ` +
-    `${grouped(items.accepted)} accepted, ${grouped(items.escalated)} escalated, ` +
-    `${grouped(items.working)} working${waits}; ${formatUsd(money.runSpentUsd)}${budget}, ` +
+    `${wanted}${grouped(items.accepted)} accepted, ${grouped(items.escalated)} escalated, ` +
+    `${grouped(items.working)} working${waits}; ${formatUsd(money.runSpentUsd)}${budget}${atEnd}, ` +
     `${formatUsd(money.perAcceptedUsd)}/accepted; ${formatShare(quality.firstPassRate)} first pass${speed}${left}`
   );
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Summary } from '../engine/summary.ts';
+import { basisWords, timeRange, usdRange } from './forecast-words.ts';
 import {
   formatDuration,
   formatShare,
@@ -19,9 +20,12 @@ export interface SummaryPaths {
 
 /** The outcome of a run for the normal screen: what was made, what it cost, where it lies, what to do next. */
 export function summaryLines(summary: Summary, paths: SummaryPaths): string[] {
-  return [...outcomeLines(summary), ...figureLines(summary), ...placeLines(summary, paths)].map(
-    (line) => cut(line, 400),
-  );
+  return [
+    ...outcomeLines(summary),
+    ...figureLines(summary),
+    ...leftLines(summary),
+    ...placeLines(summary, paths),
+  ].map((line) => cut(line, 400));
 }
 
 function outcomeLines(summary: Summary): string[] {
@@ -38,6 +42,7 @@ function outcomeLines(summary: Summary): string[] {
     `  items       ${grouped(items.accepted)} accepted, ${grouped(items.escalated)} escalated${parked}, ` +
       `${grouped(items.waiting)} waiting, of ${grouped(items.total)}`,
     ...skipped,
+    ...goalLine(summary),
     ...(quality.unchecked > 0
       ? [
           `  not checked ${plural(quality.unchecked, 'accepted output')} in part: show names the criteria`,
@@ -45,6 +50,46 @@ function outcomeLines(summary: Summary): string[] {
       : []),
     ...approvalLine(approvals),
   ];
+}
+
+function goalLine({ request }: Summary): string[] {
+  const { target, accepted, begun, tries } = request;
+  if (target === null && tries === null) return [];
+  const wanted = target === null ? '' : `${grouped(accepted)} of ${grouped(target)} accepted, `;
+  const most = tries === null ? '' : ` of at most ${grouped(tries)}`;
+  return [`  wanted      ${wanted}${grouped(begun)}${most} begun`];
+}
+
+/** Where a run that goes on leads; of one that has ended, what it left, and what that would take. */
+function leftLines({ run, items, forecast, provider }: Summary): string[] {
+  if (forecast === null) return [];
+  const play = provider.rehearsal ? ' (rehearsal: simulated)' : '';
+  const basis = basisWords(forecast);
+  if (run.state === 'running' || run.state === 'paused') {
+    const time = forecast.restMs ? `, ${timeRange(forecast.restMs)} left` : '';
+    return [`  forecast    ${usdRange(forecast.endUsd)} at the end${time}, ${basis}${play}`];
+  }
+  if (items.waiting + items.parked === 0 || forecast.items === 0) return [];
+  const parked = items.parked > 0 ? `, ${grouped(items.parked)} parked` : '';
+  const escalated = items.escalated > 0 ? `, ${grouped(items.escalated)} for a person` : '';
+  return [
+    `  left        ${grouped(items.waiting)} waiting${parked}${escalated}`,
+    `  would take  ${usdRange(forecast.restUsd)} for the ${plural(forecast.items, 'item')} of this run that are left, ${basis}${play}`,
+  ];
+}
+
+/** The command that goes on: after a budget that was met with one for what is left. */
+function goOn({ run, forecast }: Summary, contentDir: string): string {
+  const flags = run.selection
+    .split(', ')
+    .filter((part) => /^(start|limit|only) /.test(part))
+    .map((part) => part.replace(/^(\w+) (.*)$/, (_, name, value) => ` --${name} ${quoted(value)}`));
+  const isBudget = run.outcome === 'budget' && forecast !== null && forecast.items > 0;
+  const budget = isBudget
+    ? ` --budget ${(Math.ceil(forecast.restUsd.high * 100) / 100).toFixed(2)}`
+    : '';
+  const command = `ai-factory run ${quoted(contentDir)}${flags.join('')}${budget}`;
+  return `next: ${command}   ${run.state === 'none' ? 'begins' : 'goes on'}`;
 }
 
 function approvalLine({ waiting, toPublish }: Summary['approvals']): string[] {
@@ -59,7 +104,9 @@ function figureLines({ run, money, tokens, quality, provider }: Summary): string
   const play = provider.rehearsal ? ' (rehearsal: simulated)' : '';
   const budget = money.budgetUsd === null ? '' : ` of ${formatUsd(money.budgetUsd)}`;
   const unknown =
-    money.unknownCostCalls > 0 ? `, ${plural(money.unknownCostCalls, 'call')} of unknown cost` : '';
+    money.unknownCostCalls > 0
+      ? `, ${plural(money.unknownCostCalls, 'call')} of unknown cost, held at up to ${formatUsd(money.unknownUsd)} in this run`
+      : '';
   const read = tokens.input + tokens.cacheWrite + tokens.cacheRead;
   const cached = read === 0 ? '' : `, ${formatShare(tokens.cacheRead / read)} from cache`;
   return [
@@ -71,26 +118,24 @@ function figureLines({ run, money, tokens, quality, provider }: Summary): string
   ];
 }
 
-function placeLines(
-  { items, run, approvals }: Summary,
-  { contentDir, escalatedItem }: SummaryPaths,
-): string[] {
+function placeLines(summary: Summary, { contentDir, escalatedItem }: SummaryPaths): string[] {
+  const { items, run, approvals } = summary;
+  const isOver = run.state !== 'running' && run.state !== 'paused' && run.state !== 'none';
   const option = contentDir === '' ? '' : ` -C ${quoted(contentDir)}`;
   const escalated = items.escalated > 0;
   return [
     `  content     ${contentDir}`,
     `  accepted    ${join(contentDir, 'accepted')}`,
     ...(escalated ? [`  escalated   ${join(contentDir, 'escalated')}`] : []),
+    ...(isOver && !run.dryRun && items.escalated + items.waiting + items.parked > 0
+      ? [`  the others  ${join(contentDir, 'not-accepted.jsonl')}: why, item by item`]
+      : []),
     ...(escalated && !run.dryRun
       ? [`next: ai-factory show ${escalatedItem ?? '<item>'} --report-card${option}`]
       : []),
     ...(approvals.waiting > 0
       ? [`next: ai-factory approvals ${quoted(contentDir)}   lists what waits for your decision`]
       : []),
-    ...(items.waiting + items.parked > 0 && !run.dryRun
-      ? [
-          `next: ai-factory run ${quoted(contentDir)}   ${run.state === 'none' ? 'begins' : 'goes on'}`,
-        ]
-      : []),
+    ...(items.waiting + items.parked > 0 && !run.dryRun ? [goOn(summary, contentDir)] : []),
   ];
 }

@@ -1,7 +1,7 @@
 import { startBatch } from '../../src/cli/batch.ts';
 import { openContent } from '../../src/cli/open-content.ts';
 import type { Provider } from '../../src/cli/provider.ts';
-import type { BatchEnd } from '../../src/engine/engine.ts';
+import type { BatchEnd } from '../../src/engine/finish-run.ts';
 import { type Summary, summarise } from '../../src/engine/summary.ts';
 import { createAnthropicModel } from '../../src/models/anthropic.ts';
 import { ANTHROPIC_ENDPOINT } from '../../src/models/endpoint.ts';
@@ -49,6 +49,8 @@ export async function rehearseBatch(
       workers,
       budgetUsd: undefined,
       dailyUsd: undefined,
+      target: undefined,
+      tries: undefined,
       model: undefined,
       dryRun: false,
       waitForApprovals: false,

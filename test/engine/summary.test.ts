@@ -85,13 +85,23 @@ describe('the summary', () => {
         startedAt: null,
         activeMs: 0,
         reason: '',
+        outcome: null,
+        selection: '',
         parkedUntil: null,
         dryRun: false,
       },
       product: '',
       provider: { name: '', baseUrl: '', rehearsal: false },
       items: { total: 0, waiting: 0, working: 0, parked: 0, accepted: 0, escalated: 0 },
-      request: { items: 0, skipped: 0, settled: 0 },
+      request: {
+        items: 0,
+        skipped: 0,
+        settled: 0,
+        target: null,
+        accepted: 0,
+        begun: 0,
+        tries: null,
+      },
       approvals: { waiting: 0, toPublish: 0 },
       quality: { firstPassRate: null, finalRate: null, repairs: 0, unchecked: 0 },
       money: {
@@ -101,7 +111,6 @@ describe('the summary', () => {
         todayUsd: 0,
         dailyUsd: null,
         timeZone: 'UTC',
-        projectedUsd: null,
         acceptedUsd: 0,
         wastedUsd: 0,
         openUsd: 0,
@@ -111,7 +120,8 @@ describe('the summary', () => {
         todayUnknownUsd: 0,
       },
       tokens: { input: 0, cacheWrite: 0, cacheRead: 0, output: 0 },
-      throughput: { perHour: null, etaMs: null },
+      throughput: { perHour: null },
+      forecast: null,
     });
   });
 
@@ -155,8 +165,7 @@ describe('the summary', () => {
         unknownCostCalls: 1,
       },
       tokens: { input: 30, cacheWrite: 21, cacheRead: 1_500, output: 60 },
-      // One in half an hour; six are left: ten, less two skipped, one made and one parked.
-      throughput: { perHour: 2, etaMs: 6 * (hourMs / 2) },
+      throughput: { perHour: 2 },
     });
   });
 
@@ -177,62 +186,7 @@ describe('the summary', () => {
   test('counts what comes to a person as done, though not as made', () => {
     const state = stateAfter([0, started('r')], [10, escalated('a')], [20, escalated('b')]);
     const { throughput, quality } = summarise(state, startMs + 20 * 60_000);
-    expect(throughput).toEqual({ perHour: 0, etaMs: 8 * 600_000 });
+    expect(throughput).toEqual({ perHour: 0 });
     expect(quality.finalRate).toBe(0);
-  });
-});
-
-describe('the time that is left', () => {
-  const made: [number, EventBody][] = [
-    [0, started('run-1')],
-    [10, accepted('a')],
-  ];
-
-  test.each(['finished', 'stopped', 'budget', 'interrupted', 'crashed'] as const)(
-    'is not told once the run has ended (%s)',
-    (outcome) => {
-      const state = stateAfter(...made, [20, ended(outcome)]);
-      const { throughput } = summarise(state, startMs + hourMs);
-      expect(throughput).toEqual({ perHour: 3, etaMs: null });
-    },
-  );
-
-  test('is not told before anything is done', () => {
-    const state = stateAfter([0, started('run-1')]);
-    expect(summarise(state, startMs + hourMs).throughput).toEqual({ perHour: null, etaMs: null });
-  });
-
-  test('stands still while the run is paused', () => {
-    const state = stateAfter(...made, [20, { type: 'run.paused', by: 'test' }]);
-    const late = summarise(state, startMs + 9 * hourMs);
-    expect(late).toEqual(summarise(state, startMs + 20 * 60_000));
-    expect(late.throughput.etaMs).toBe(9 * 20 * 60_000);
-  });
-
-  test('leaves out what this run has parked', () => {
-    const state = stateAfter(...made, [10, parked('b')], [10, parked('c')]);
-    expect(summarise(state, startMs + 600_000).throughput.etaMs).toBe(7 * 600_000);
-  });
-
-  test('has no place for what an earlier run parked and this one was not asked for', () => {
-    const state = stateAfter(
-      [0, started('run-1')],
-      [1, parked('x')],
-      [1, parked('y')],
-      [2, ended('stopped')],
-      [10, started('run-2', { requested: 2, selection: 'only a,b' })],
-      [20, accepted('a')],
-    );
-    expect(summarise(state, startMs + 20 * 60_000).throughput.etaMs).toBe(600_000);
-  });
-
-  test('includes what was parked before a crash, for the run that goes on tries it again', () => {
-    const state = stateAfter(
-      ...made,
-      [10, parked('b')],
-      [10, { type: 'run.ended', outcome: 'crashed', reason: '' }],
-      [10, started('run-1', { resumed: true })],
-    );
-    expect(summarise(state, startMs + 600_000).throughput.etaMs).toBe(9 * 600_000);
   });
 });

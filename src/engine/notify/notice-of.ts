@@ -23,6 +23,12 @@ export function noticeOf(event: Event, state: FactoryState): Notice | undefined 
       return needed(`${event.item} is handed to you: ${event.reason}`);
     case 'notice.given':
       return event.level === 'error' ? needed(event.message) : undefined;
+    case 'forecast.crossed':
+      return event.over
+        ? needed(
+            `the run is expected to cost about $${event.endUsd.likely.toFixed(2)}, more than its budget of $${event.budgetUsd}`,
+          )
+        : undefined;
     case 'run.ended':
       return { kind: 'run-ended', text: endText(event, state) };
     default:

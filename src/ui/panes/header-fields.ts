@@ -1,4 +1,5 @@
 import type { Summary } from '../../engine/summary.ts';
+import { isOverBudget, timeRange, usdRange } from '../forecast-words.ts';
 import {
   formatDuration,
   formatShare,
@@ -18,11 +19,12 @@ const field = (rank: number, text: string, label: string, tone: Tone = 'plain'):
 });
 
 /** Where the items stand, and what waits for a person; accepted stays accepted, whatever waits to be published. */
-export function itemFields({ items, approvals }: Summary): Field[] {
+export function itemFields({ items, approvals, request }: Summary): Field[] {
   const { waiting, toPublish } = approvals;
   const asked = waiting === 1 ? ' approval waits' : ' approvals wait';
   return [
     ...(waiting > 0 ? [field(0, grouped(waiting), asked, 'warn')] : []),
+    ...goalFields(request),
     field(1, grouped(items.accepted), ' accepted', 'good'),
     ...(toPublish > 0 ? [field(4, grouped(toPublish), ' to publish', 'warn')] : []),
     field(2, grouped(items.escalated), ' escalated', items.escalated > 0 ? 'bad' : 'plain'),
@@ -34,23 +36,28 @@ export function itemFields({ items, approvals }: Summary): Field[] {
   ];
 }
 
+/** How many of those wanted the run has, and how many it may still try. */
+function goalFields({ target, accepted, begun, tries }: Summary['request']): Field[] {
+  return [
+    ...(target === null
+      ? []
+      : [field(0, `${grouped(accepted)} of ${grouped(target)}`, ' wanted', 'good')]),
+    ...(tries === null ? [] : [field(5, `${grouped(begun)} of ${grouped(tries)}`, ' tries')]),
+  ];
+}
+
 /** What it costs; of a rehearsal the dollars are play money, and it says so. What is not known yet is left out. */
-export function moneyFields({ money, tokens, provider, run }: Summary): Field[] {
+export function moneyFields(summary: Summary): Field[] {
+  const { money, tokens, provider, run, forecast } = summary;
   const { runSpentUsd, spentUsd, budgetUsd, perAcceptedUsd, unknownCostCalls } = money;
   const isLive = run.state === 'running' || run.state === 'paused';
   const read = tokens.cacheRead + tokens.cacheWrite + tokens.input;
   const budget = budgetUsd === null ? ' spent' : ` of ${formatUsd(budgetUsd)}`;
   const near = budgetUsd !== null && runSpentUsd > 0.9 * budgetUsd;
   const fields = [field(1, formatUsd(runSpentUsd), budget, near ? 'bad' : 'strong')];
-  if (isLive && money.projectedUsd !== null) {
-    const passes = budgetUsd !== null && money.projectedUsd > budgetUsd;
-    fields.push({
-      rank: 3,
-      line: [
-        { text: formatUsd(money.projectedUsd), tone: passes ? 'warn' : 'plain' },
-        { text: ' at the end', tone: 'quiet' },
-      ],
-    });
+  if (isLive && forecast !== null) {
+    const tone = isOverBudget(summary) ? 'warn' : 'plain';
+    fields.push(field(3, usdRange(forecast.endUsd), ' at the end', tone));
   }
   // What follows speaks of the whole directory: so does this, where earlier runs make a difference.
   if (spentUsd !== runSpentUsd) fields.push(field(3, formatUsd(spentUsd), ' in all'));
@@ -67,17 +74,20 @@ export function moneyFields({ money, tokens, provider, run }: Summary): Field[] 
 }
 
 /** How fast it goes, now and over the run (`trend`), and how good it is, as far as that is known. */
-export function rateFields({ throughput, quality, run }: Summary, trend: string): Field[] {
-  const { perHour, etaMs } = throughput;
+export function rateFields(
+  { throughput, quality, run, forecast }: Summary,
+  trend: string,
+): Field[] {
+  const { perHour } = throughput;
   const live = run.state === 'running' || run.state === 'paused';
   const fields: Field[] = [];
   if (perHour !== null) fields.push(field(4, grouped(Math.round(perHour)), '/h'));
   if (trend !== '') fields.push({ rank: 9, line: [{ text: trend, tone: 'accent' }] });
   if (!live && run.activeMs > 0) fields.push(field(3, formatDuration(run.activeMs), ' run'));
-  if (live && etaMs !== null) {
+  if (live && forecast?.restMs) {
     fields.push({
       rank: 3,
-      line: [{ text: 'ETA ', tone: 'quiet' }, { text: formatDuration(etaMs) }],
+      line: [{ text: 'ETA ', tone: 'quiet' }, { text: timeRange(forecast.restMs) }],
     });
   }
   if (quality.firstPassRate !== null) {

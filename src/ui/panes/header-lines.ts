@@ -44,12 +44,8 @@ export function headerLines(
 }
 
 /** Nobody can say when a run ends that nobody works on. */
-function withoutEnd({ money, throughput, ...rest }: Summary): Summary {
-  return {
-    ...rest,
-    money: { ...money, projectedUsd: null },
-    throughput: { ...throughput, etaMs: null },
-  };
+function withoutEnd(summary: Summary): Summary {
+  return { ...summary, forecast: null };
 }
 
 function trendCells(width: number): number {
@@ -77,7 +73,9 @@ function titleLine(frame: Frame, width: number, terminal: Terminal): Line {
 }
 
 function progress({ summary }: Frame, cells: number, { glyphs }: Terminal): Line {
-  const { items, settled } = summary.request;
+  const { request } = summary;
+  const items = request.target ?? request.items;
+  const settled = request.target === null ? request.settled : request.accepted;
   const share = items === 0 ? 0 : Math.min(1, settled / items);
   const full = Math.floor(share * cells);
   const bar: Line = [

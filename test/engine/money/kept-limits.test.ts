@@ -211,3 +211,31 @@ describe('a budget smaller than the worst case of a first call', () => {
     expect(maxTokens[0]).toBeGreaterThan(8_000);
   });
 });
+
+describe('a run whose forecast passes its budget', () => {
+  test('says so once, and again only when that has changed', async () => {
+    const factory = await openTinyFactory({ items: 40 });
+    let cost = 20_000;
+    const callModel: CallModel = async (request, io) => {
+      const done = (await repairingAuthor(request, io)) as ReturnType<typeof reply>;
+      const usage = { input: 0, output: cost, cacheWrite5m: 0, cacheWrite1h: 0, cacheRead: 0 };
+      return { ...done, usage };
+    };
+    const { store, done, send } = await factory.start({ callModel, workers: 1, budgetUsd: 0.4 });
+    store.subscribe(() => {
+      // What began dear goes on cheaply.
+      if (store.getState().run.accepted === 8) cost = 100;
+    });
+    const end = await done;
+    expect(end.outcome).toBe('finished');
+    const { events } = await readJournal(factory.paths.journal);
+    const said = events.flatMap((event) =>
+      event.type === 'forecast.crossed' ? [[event.over, event.budgetUsd]] : [],
+    );
+    expect(said).toEqual([
+      [true, 0.4],
+      [false, 0.4],
+    ]);
+    expect(await send({ type: 'set-budget', budgetUsd: 1 }, 'a')).toMatchObject({ ok: false });
+  });
+});

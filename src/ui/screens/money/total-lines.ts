@@ -1,7 +1,8 @@
 import type { FactoryState } from '../../../engine/state.ts';
 import type { Summary } from '../../../engine/summary.ts';
 import { addUsd } from '../../../models/nano-usd.ts';
-import { formatShare, formatUsd, plural } from '../../format.ts';
+import { basisWords, isOverBudget } from '../../forecast-words.ts';
+import { formatDuration, formatShare, formatUsd, plural } from '../../format.ts';
 import type { Line, Span, Tone } from '../../line.ts';
 import { titleRule } from '../../panes/rule.ts';
 import type { Terminal } from '../../theme.ts';
@@ -14,16 +15,21 @@ interface Space {
 const quiet = (text: string): Span => ({ text, tone: 'quiet' });
 
 function row(label: string, usd: number | null, { about, tone }: { about: string; tone?: Tone }) {
-  const value: Span = { text: formatUsd(usd).padStart(10), tone: tone ?? 'plain' };
+  return valueRow(label, formatUsd(usd), { about, ...(tone ? { tone } : {}) });
+}
+
+function valueRow(label: string, text: string, { about, tone }: { about: string; tone?: Tone }) {
+  const value: Span = { text: text.padStart(10), tone: tone ?? 'plain' };
   return [quiet(` ${label.padEnd(12)}`), value, quiet(`  ${about}`)];
 }
 
 /** What was spent, what may be, what is held back, and where that leads. */
 export function totalLines(
   state: FactoryState,
-  { money, provider }: Summary,
+  summary: Summary,
   { width, terminal }: Space,
 ): Line[] {
+  const { money, provider } = summary;
   const { runSpentUsd, spentUsd, perAcceptedUsd, unknownCostCalls, unknownUsd } = money;
   const reservedUsd = addUsd(...[...state.inFlight.values()].map((call) => call.reservedUsd ?? 0));
   const title = provider.rehearsal ? 'money, in play dollars: a rehearsal' : 'money';
@@ -35,7 +41,7 @@ export function totalLines(
     }),
     budgetRow(money),
     todayRow(money),
-    projectedRow(state, money),
+    ...forecastRows(summary),
     row('per accepted', perAcceptedUsd, { about: 'all dollars by accepted outputs', tone: 'good' }),
     row('in flight', reservedUsd, { about: `at most, ${plural(state.inFlight.size, 'call')}` }),
     row('unknown cost', unknownUsd, {
@@ -66,17 +72,32 @@ function todayRow({ todayUsd, todayUnknownUsd, dailyUsd, timeZone }: Summary['mo
   });
 }
 
-function projectedRow({ run }: FactoryState, { projectedUsd, budgetUsd }: Summary['money']): Line {
+/** Where it leads, with its range: of a run that goes on at its end, else of what is left. */
+function forecastRows(summary: Summary): Line[] {
+  const { run, forecast } = summary;
   const isLive = run.state === 'running' || run.state === 'paused';
-  if (projectedUsd === null || !isLive) {
-    const about = isLive ? 'once an item is settled' : 'no run is going on';
-    return row('projected', null, { about });
-  }
-  const passes = budgetUsd !== null && projectedUsd > budgetUsd;
-  return row('projected', projectedUsd, {
-    about: passes ? 'more than the budget: b raises it' : 'at the end, at the rate so far',
-    tone: passes ? 'warn' : 'plain',
-  });
+  if (forecast === null) return [row('forecast', null, { about: 'nothing to go by yet' })];
+  const usd = isLive ? forecast.endUsd : forecast.restUsd;
+  const over = isLive && isOverBudget(summary);
+  const range = `${formatUsd(usd.low)} to ${formatUsd(usd.high)}`;
+  const what = isLive ? 'at the end' : `for ${plural(forecast.items, 'item')} left`;
+  const { restMs } = forecast;
+  const time = restMs
+    ? [
+        valueRow('time left', formatDuration(restMs.likely), {
+          about: `${formatDuration(restMs.low)} to ${formatDuration(restMs.high)}`,
+        }),
+      ]
+    : [];
+  return [
+    row('forecast', usd.likely, {
+      about: over
+        ? `${range}: more than the budget, b raises it`
+        : `${range} ${what}, ${basisWords(forecast)}`,
+      tone: over ? 'warn' : 'plain',
+    }),
+    ...time,
+  ];
 }
 
 /** Where the dollars went. */
