@@ -4,6 +4,7 @@ import { itemOf } from '../item-entry.ts';
 import type { FactoryState, RouteOutlook, Sums } from '../state.ts';
 import { dayIn } from './calendar-day.ts';
 import { spendOfDay } from './day-spend.ts';
+import { withOne } from './outlook.ts';
 import { added, manyMore, mapRange, oneMore, rangeOf, type Spread } from './spread.ts';
 
 /** Where a run leads: ranges from the 10th percentile to the 90th. An estimate, and nothing in it is certain. */
@@ -27,12 +28,12 @@ interface Share {
 
 /** The forecast at the wall-clock time `nowMs`; undefined where there is no run, or nothing to go by. */
 export function forecast(state: FactoryState, nowMs: number): Forecast | undefined {
-  const { run, outlook } = state;
+  const { run } = state;
   if (run.state === 'none') return undefined;
   const items = itemsLeft(state);
-  const shares = sharesOf(state, items);
-  const known = [...outlook.values()];
-  const seen = known.reduce((sum, { usd }) => sum + usd.count, 0);
+  const known = knownRoutes(state);
+  const shares = sharesOf(known, items);
+  const seen = [...state.outlook.values()].reduce((sum, { usd }) => sum + usd.count, 0);
   const usd = sumOver(shares, ({ usd, expectedUsd }) =>
     oneMore(usd, expectedUsd ?? meanOf(known, 'usd')),
   );
@@ -43,7 +44,7 @@ export function forecast(state: FactoryState, nowMs: number): Forecast | undefin
     seen,
     restUsd: rest,
     endUsd: mapRange(rest, (value) => addUsd(run.spentUsd, value)),
-    restMs: timeLeft(state, { shares, restUsd: rest, nowMs }),
+    restMs: timeLeft(state, { known, shares, restUsd: rest, nowMs }),
   };
 }
 
@@ -72,9 +73,31 @@ function rateOf({ outlook }: Pick<FactoryState, 'outlook'>): number {
   return Math.max(0.05, (accepted + stated) / (seen + 1));
 }
 
+/**
+ * What is known of the routes. An item in work that has taken more than its route's mean counts already as
+ * if it were settled at that: those that end first are the cheap ones.
+ */
+function knownRoutes(state: FactoryState): RouteOutlook[] {
+  const known = new Map(state.outlook);
+  for (const { item } of state.workers.values()) {
+    const { route = '', costUsd, activeMs, since } = itemOf(state, item);
+    const of = known.get(route);
+    if (!of) continue;
+    const usd = withOverrun(of.usd, addUsd(costUsd, -since.costUsd), of.expectedUsd);
+    const modelMs = withOverrun(of.modelMs, activeMs - since.activeMs, null);
+    known.set(route, { ...of, usd, modelMs });
+  }
+  return [...known.values()];
+}
+
+function withOverrun(sums: Sums, value: number, stated: number | null): Sums {
+  const mean = oneMore(sums, stated)?.mean;
+  return mean !== undefined && value > mean ? withOne(sums, value) : sums;
+}
+
 /** The items left by route, in the proportion of what each has open. */
-function sharesOf({ outlook }: Pick<FactoryState, 'outlook'>, items: number): Share[] {
-  const open = [...outlook.values()].map((route) => ({
+function sharesOf(known: readonly RouteOutlook[], items: number): Share[] {
+  const open = known.map((route) => ({
     route,
     count: Math.max(0, route.open - route.settled),
   }));
@@ -130,18 +153,21 @@ function less({ mean, variance }: Spread, done: number): Spread {
   return { mean: Math.max(0, mean - done), variance };
 }
 
+interface Left {
+  known: readonly RouteOutlook[];
+  shares: readonly Share[];
+  restUsd: Range;
+  nowMs: number;
+}
+
 /** Models' time that is left, by how much of it passes in a moment; and days that have to be waited for. */
-function timeLeft(
-  state: FactoryState,
-  { shares, restUsd, nowMs }: { shares: readonly Share[]; restUsd: Range; nowMs: number },
-): Range | null {
+function timeLeft(state: FactoryState, { known, shares, restUsd, nowMs }: Left): Range | null {
   const { run, inFlight } = state;
   const items = shares.reduce((sum, { count }) => sum + count, 0);
   if (!isLive(state)) return null;
   if (items === 0) return { low: 0, likely: 0, high: 0 };
   const flyingMs = [...inFlight.values()].reduce((sum, { sinceMs }) => sum + (nowMs - sinceMs), 0);
   const activeMs = run.activeMs + Math.max(0, nowMs - (run.activeSinceMs ?? nowMs));
-  const known = [...state.outlook.values()];
   const work = sumOver(shares, ({ modelMs }) => oneMore(modelMs, meanOf(known, 'modelMs')));
   const atOnce = Math.min((run.modelMs + Math.max(0, flyingMs)) / activeMs, Math.max(1, items));
   if (!work || meanOf(known, 'modelMs') === null || !(atOnce > 0)) return null;

@@ -55,6 +55,7 @@ function outlookOf({ outlook }: Pick<FactoryState, 'outlook'>, route: string): R
   return outlook.get(route) ?? { route, ...nothing, usd: noSums, modelMs: noSums };
 }
 
-function withOne({ count, sum, squares }: Sums, value: number): Sums {
+/** One more is seen. */
+export function withOne({ count, sum, squares }: Sums, value: number): Sums {
   return { count: count + 1, sum: sum + value, squares: squares + value * value };
 }

@@ -1,5 +1,5 @@
 import type { Summary } from '../../engine/summary.ts';
-import { isOverBudget, timeRange, usdRange } from '../forecast-words.ts';
+import { isOverBudget, usdRange } from '../forecast-words.ts';
 import {
   formatDuration,
   formatShare,
@@ -87,7 +87,10 @@ export function rateFields(
   if (live && forecast?.restMs) {
     fields.push({
       rank: 3,
-      line: [{ text: 'ETA ', tone: 'quiet' }, { text: timeRange(forecast.restMs) }],
+      line: [
+        { text: 'ETA ', tone: 'quiet' },
+        { text: `~${formatDuration(forecast.restMs.likely)}` },
+      ],
     });
   }
   if (quality.firstPassRate !== null) {

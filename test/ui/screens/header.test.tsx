@@ -26,7 +26,12 @@ function batch(budgetUsd: number | null = 5): HandFed {
   fed.record(runStarted({ workers: 2, budgetUsd }));
   for (const [worker, item] of ['two-sum', 'n-queens'].entries()) {
     fed.record(...working(item, worker), ...cardFailed(item, 'states-complete'));
+    const lost = { item, attempt: 1, turn: 9, model: 'claude-sonnet-4-5-20250929' };
+    fed.record({ type: 'call.started', ...lost, purpose: 'repair', reservedUsd: 0.1 });
     fed.pass(300_000);
+    // A model has been busy all the time.
+    const refused = { class: 'transient', message: 'overloaded', usage: null, costUsd: 0 };
+    fed.record({ type: 'call.failed', ...lost, purpose: 'repair', ...refused });
     fed.record(...cardPassed(item));
   }
   return fed;
@@ -52,17 +57,18 @@ describe('the header', () => {
       '0 escalated',
       '22 waiting',
       '$0.062 of $5.00',
-      '$0.749 at the end',
       '$0.031/accepted',
       'tokens 84% cached',
       '12/h',
-      'ETA 1h 50m',
       '0% first pass',
       '100% final',
     ]) {
       await shows(part);
     }
     await shows(/12\/h · [▁-█]+ · /);
+    // As much as two items say: 22 more at some three cents and five minutes each.
+    await shows(/~\$0\.7\d+ \(\$0\.\d+ to \$1\.\d+\) at the end/);
+    await shows('ETA ~1h 50m');
   });
 
   it('keeps money longest when there is little room', () => {

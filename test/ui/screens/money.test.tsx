@@ -83,7 +83,7 @@ describe('the money', () => {
     const { money } = summarise(fed.store.getState(), fed.now());
     const { shows } = await openApp(fed, { screen: 'money' });
     await shows(`${formatUsd(5 - money.runSpentUsd)} left`);
-    await shows(/projected +\$[\d.]+ +more than the budget: b raises it/);
+    await shows(/forecast +\$[\d.]+ +over budget, \$[\d.]+ to \$[\d.]+/);
   });
 
   it('shows what is set aside for calls in flight', async () => {
@@ -125,7 +125,7 @@ describe('the money', () => {
     const fed = batch();
     fed.record({ type: 'run.ended', outcome: 'stopped', reason: 'asked by tester' });
     const { press, shows } = await openApp(fed, { screen: 'money' });
-    await shows('no run is going on');
+    await shows(/forecast +\$[\d.]+ +\$[\d.]+ to \$[\d.]+ for 22 items left/);
     press('b');
     await shows('b: the run has ended');
   });

@@ -92,7 +92,7 @@ function forecastRows(summary: Summary): Line[] {
   return [
     row('forecast', usd.likely, {
       about: over
-        ? `${range}: more than the budget, b raises it`
+        ? `over budget, ${range}; b raises it`
         : `${range} ${what}, ${basisWords(forecast)}`,
       tone: over ? 'warn' : 'plain',
     }),
