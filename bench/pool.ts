@@ -1,38 +1,54 @@
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
+import { forkValidator, outputsAtOnce } from '../src/cli/open-validator.ts';
 import { contentPaths } from '../src/engine/paths.ts';
+import { createValidator, type Validator } from '../src/engine/validator/validator.ts';
 import { copies } from './copies.ts';
+import { cpuMsOf } from './process-cpu.ts';
 import { startRehearsed } from './rehearsed-engine.ts';
 
 /**
  * Pool efficiency: how much of the workers' time was spent waiting for the model, which is all that
- * an ideal engine would do; and the engine's CPU per turn. The server is another process.
+ * an ideal engine would do; and processor time per turn. Server and validator are processes of their own.
+ * `node bench/pool.ts 10 100` measures those numbers of workers.
  */
-const itemsPerWorker = 6;
-const speed = 30;
-/** `node bench/pool.ts 10 100` measures those numbers of workers. */
-const sizes = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [1, 10, 50];
+const sizes = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [1, 10, 100, 500];
+/** More workers, slower replies: a few turns a second, or the server would be what is measured. */
+const speedOf = (workers: number) => Math.min(30, 1000 / workers);
+const itemsPerWorkerOf = (workers: number) => (workers > 50 ? 3 : 6);
 
 interface Row {
   workers: number;
+  speed: number;
   items: number;
   turns: number;
   wallS: number;
   efficiency: number;
-  cpuMsPerTurn: number;
+  cpuMsPerTurn: { engine: number; validator: number; server: number };
   heapMb: number;
+  load: number | undefined;
 }
 
-async function measure(workers: number, baseUrl: string): Promise<Row> {
+interface Beside {
+  baseUrl: string;
+  validator: Validator;
+  /** Processor time of the three processes so far, in ms. */
+  cpuMs(): Row['cpuMsPerTurn'];
+}
+
+async function measure(workers: number, { baseUrl, validator, cpuMs }: Beside): Promise<Row> {
   const dir = await mkdtemp(join(tmpdir(), 'ai-factory-bench-'));
-  const catalogue = copies(workers * itemsPerWorker);
-  const started = { cpu: process.cpuUsage(), ms: performance.now() };
+  const speed = speedOf(workers);
+  const catalogue = copies(workers * itemsPerWorkerOf(workers));
+  const started = { cpu: cpuMs(), ms: performance.now() };
   const requested = catalogue;
+  const judge: Validator['judge'] = (text, about) => validator.judge(text, about);
   const engine = await startRehearsed(contentPaths(dir), {
-    ...{ catalogue, requested, workers, baseUrl, speed, actions: [] },
+    ...{ catalogue, requested, workers, baseUrl, speed, judge, actions: [] },
   });
   let calledMs = 0;
   let turns = 0;
@@ -52,17 +68,21 @@ async function measure(workers: number, baseUrl: string): Promise<Row> {
     }
   });
   await engine.done;
-  const cpu = process.cpuUsage(started.cpu);
+  const cpu = cpuMs();
   const wallMs = performance.now() - started.ms;
   await rm(dir, { recursive: true, force: true });
+  const perTurn = (of: keyof typeof cpu) => round((cpu[of] - started.cpu[of]) / turns, 2);
   return {
-    workers,
-    items: catalogue.length,
-    turns,
+    ...{ workers, speed, items: catalogue.length, turns },
     wallS: round(wallMs / 1000, 1),
     efficiency: round(calledWhileFullMs / (workers * fullMs), 3),
-    cpuMsPerTurn: round((cpu.user + cpu.system) / 1000 / turns, 2),
+    cpuMsPerTurn: {
+      engine: perTurn('engine'),
+      validator: perTurn('validator'),
+      server: perTurn('server'),
+    },
     heapMb: round(process.memoryUsage().heapUsed / 1e6, 0),
+    load: loadavg()[0],
   };
 }
 
@@ -70,18 +90,36 @@ function round(value: number, digits: number): number {
   return Number(value.toFixed(digits));
 }
 
-const server = execa(process.execPath, [
-  join(import.meta.dirname, 'serve-copies.ts'),
-  String(speed),
-]);
-try {
-  const [line] = await once(server.stdout, 'data');
-  const baseUrl = String(line).trim();
-  await measure(2, baseUrl); // warms the grammars and the compiler
-  const rows: Row[] = [];
-  for (const workers of sizes) rows.push(await measure(workers, baseUrl));
-  process.stdout.write(`${JSON.stringify(rows, null, 1)}\n`);
-} finally {
-  server.kill();
-  await server.catch(() => {});
+async function beside(workers: number): Promise<Row> {
+  const server = execa(process.execPath, [
+    join(import.meta.dirname, 'serve-copies.ts'),
+    String(speedOf(workers)),
+  ]);
+  let child: ChildProcess | undefined;
+  const validator = createValidator({
+    atOnce: outputsAtOnce,
+    fork: () => {
+      child = forkValidator({ product: 'algorithms', prove: false });
+      return child;
+    },
+  });
+  try {
+    const [line] = await once(server.stdout, 'data');
+    await validator.facts();
+    const cpuMs = () => ({
+      engine: cpuMsOf(process.pid),
+      validator: cpuMsOf(child?.pid),
+      server: cpuMsOf(server.pid),
+    });
+    return await measure(workers, { baseUrl: String(line).trim(), validator, cpuMs });
+  } finally {
+    await validator.close();
+    server.kill();
+    await server.catch(() => {});
+  }
 }
+
+await beside(2); // warms the compiler
+const rows: Row[] = [];
+for (const workers of sizes) rows.push(await beside(workers));
+process.stdout.write(`${JSON.stringify(rows, null, 1)}\n`);

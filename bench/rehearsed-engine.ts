@@ -12,12 +12,12 @@ import { algorithms } from '../src/products/algorithms/product.ts';
 
 /** What the benches of the engine differ in. */
 type Given = Pick<EngineOptions, 'catalogue' | 'requested' | 'workers' | 'actions'> &
-  Partial<Pick<EngineOptions, 'guides' | 'routes'>> & {
+  Partial<Pick<EngineOptions, 'guides' | 'routes' | 'judge'>> & {
     baseUrl: string;
     speed: number;
   };
 
-/** An engine in this process over lessons that a rehearsal server writes; outputs are judged here, too. */
+/** An engine in this process over lessons that a rehearsal server writes; outputs are judged here, too, unless told otherwise. */
 export function startRehearsed(paths: ContentPaths, given: Given): Promise<Engine> {
   const { baseUrl, speed, ...options } = given;
   return startEngine({

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { forkValidator, outputsAtOnce } from '../../src/cli/open-validator.ts';
 import { validatorNewsSchema } from '../../src/engine/validator/messages.ts';
 import { createValidator, type Validator } from '../../src/engine/validator/validator.ts';
+import { cpuMsOf } from '../process-cpu.ts';
 
 /** How much of a report card is issued. */
 export const levels = {
@@ -45,7 +46,7 @@ export async function openLevel(level: Level): Promise<OpenLevel> {
     facts.filter(({ id }) => without.test(id)).map(({ id }) => [id, 'not of this level']),
   );
   const pid = () => child?.pid;
-  return { validator, spentMs, peakMb: () => peakMb(pid()), cpuMs: () => cpuMs(pid()) };
+  return { validator, spentMs, peakMb: () => peakMb(pid()), cpuMs: () => cpuMsOf(pid()) };
 }
 
 function watch(child: ChildProcess, spentMs: Map<string, number>): void {
@@ -67,13 +68,4 @@ function watch(child: ChildProcess, spentMs: Map<string, number>): void {
 function peakMb(pid: number | undefined): number {
   const [, kb] = /^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
   return Math.round(Number(kb) / 1024);
-}
-
-/** Of a tick of Linux, in which /proc counts. */
-const tickMs = 10;
-
-function cpuMs(pid: number | undefined): number {
-  const [, after = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ');
-  const ticks = after.split(' ').slice(11, 13);
-  return ticks.reduce((sum, one) => sum + Number(one) * tickMs, 0);
 }
