@@ -21,6 +21,8 @@ export async function held(
   const callModel: CallModel = async (request, io) => {
     calls += 1;
     if (calls === Math.min(items, workers)) reached.resolve();
+    // Its reply has begun: nobody waits for it to write the shared prefix.
+    io.onDelta({ type: 'text', text: '.' });
     const aborted = new Promise((resolve) => io.signal.addEventListener('abort', resolve));
     await Promise.race([go.promise, aborted]);
     return io.signal.aborted ? failure('aborted') : author(request, io);

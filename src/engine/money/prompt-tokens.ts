@@ -30,11 +30,15 @@ interface Measured {
   text: string;
   bytes: number;
   atMost: number;
+  /** Names the beginning that conversations of a model share: system text and tools. */
+  shared: string;
 }
 
 /** Remembers the last count of each conversation, in memory: without it the bound is only wider. */
 export function createPromptTokens(): PromptTokens {
   const counted = new Map<string, Counted>();
+  // A whole prompt had so many tokens, so what it shares with others has no more.
+  const sharedAtMost = new Map<string, number>();
   // A call is looked at several times before it is sent, and prompts are long.
   const measured = new WeakMap<ModelRequest['messages'], Measured>();
   const measure = (request: ModelRequest): Measured => {
@@ -44,7 +48,15 @@ export function createPromptTokens(): PromptTokens {
     const form = replySchema ? [replySchema] : [];
     const text = JSON.stringify([...form, system, tools, messages]);
     const bytes = Buffer.byteLength(text);
-    const measure = { text, bytes, atMost: bound(text, bytes, counted.get(keyOf(request))) };
+    const shared = `${request.model} ${digestOf(JSON.stringify([system, tools]))}`;
+    const ownBytes = Buffer.byteLength(JSON.stringify(messages));
+    const atMost = Math.min(
+      bound(text, bytes, counted.get(keyOf(request))),
+      (sharedAtMost.get(shared) ?? Number.POSITIVE_INFINITY) +
+        tokensOf(ownBytes) +
+        moreFramingTokens,
+    );
+    const measure = { text, bytes, atMost, shared };
     measured.set(messages, measure);
     return measure;
   };
@@ -52,9 +64,10 @@ export function createPromptTokens(): PromptTokens {
     atMost: (request) => measure(request).atMost,
     learn(request, { usage }) {
       if (!usage) return;
-      const { text, bytes } = measure(request);
+      const { text, bytes, shared } = measure(request);
       const tokens = usage.input + usage.cacheWrite5m + usage.cacheWrite1h + usage.cacheRead;
       if (tokens * bytesPerTokenAtMost < bytes) return;
+      sharedAtMost.set(shared, Math.min(sharedAtMost.get(shared) ?? tokens, tokens));
       const key = keyOf(request);
       counted.delete(key);
       counted.set(key, { tokens, bytes, ...beginningOf(text) });

@@ -31,17 +31,22 @@ describe('the tokens of a prompt that is not sent yet', () => {
     expect(tokens.atMost(second)).toBeLessThan(3_800);
   });
 
-  test('are bounded by bytes alone for another conversation, model or beginning, and a count that cannot be', () => {
+  test('of another conversation are what a whole one with the same beginning had, and its own bytes', () => {
+    const tokens = createPromptTokens();
+    const system = 'Rules. '.repeat(10_000);
+    tokens.learn(request([more], { system }), counted(18_000));
+    const other = request([answer, more], { system, item: 'b' });
+    expect(tokens.atMost(other)).toBeGreaterThan(18_000);
+    expect(tokens.atMost(other)).toBeLessThan(18_300);
+    expect(tokens.atMost(request([more], { system, model: 'n' }))).toBeGreaterThan(35_000);
+    expect(tokens.atMost(request([more], { system: `${system}.` }))).toBeGreaterThan(35_000);
+  });
+
+  test('are bounded by bytes alone for another model or beginning, and a count that cannot be', () => {
     const bytesAlone = createPromptTokens().atMost(request([task, answer, more]));
     const tokens = createPromptTokens();
     tokens.learn(request([task]), counted(3_500));
-    const others: Partial<ModelRequest>[] = [
-      { item: 'b' },
-      { attempt: 2 },
-      { model: 'n' },
-      { purpose: 'judge' },
-      { system: 'T' },
-    ];
+    const others: Partial<ModelRequest>[] = [{ model: 'n' }, { system: 'T' }];
     for (const over of others) {
       expect(tokens.atMost(request([task, answer, more], over))).toBe(bytesAlone);
     }
