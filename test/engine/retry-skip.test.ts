@@ -25,7 +25,8 @@ function fickle(...bad: string[]) {
 
 /** How far a run is, as its summary says. */
 function requestOf(state: Parameters<typeof summarise>[0]) {
-  return summarise(state, state.lastAtMs).request;
+  const { items, skipped, settled } = summarise(state, state.lastAtMs).request;
+  return { items, skipped, settled };
 }
 
 /** A run that is kept alive by an item whose call is not let go. */
