@@ -4,6 +4,7 @@ import type { EngineOptions } from '../src/engine/engine-options.ts';
 import { judgeHere } from '../src/engine/judge.ts';
 import { limitsSchema } from '../src/engine/limits.ts';
 import type { ContentPaths } from '../src/engine/paths.ts';
+import { watchdogsSchema } from '../src/engine/watchdogs/watchdogs-config.ts';
 import { createAnthropicModel } from '../src/models/anthropic.ts';
 import { systemClock } from '../src/models/clock.ts';
 import { ANTHROPIC_ENDPOINT } from '../src/models/endpoint.ts';
@@ -33,6 +34,7 @@ export function startRehearsed(paths: ContentPaths, given: Given): Promise<Engin
     reopen: [],
     routes: algorithms.routes,
     limits: limitsSchema.parse({}),
+    watchdogs: watchdogsSchema.parse({}),
     prices: BUILT_IN_PRICES,
     budgetUsd: undefined,
     provider: { name: 'rehearsal', baseUrl, rehearsal: true },

@@ -75,6 +75,7 @@ export async function startBatch(
     reopen: request.selection.only ?? [],
     routes,
     limits: config.limits,
+    watchdogs: config.watchdogs,
     prices,
     workers: request.workers,
     budgetUsd: request.budgetUsd,

@@ -9,6 +9,7 @@ import type { Limits } from './limits.ts';
 import type { ContentPaths } from './paths.ts';
 import type { CatalogueItem, Guides, Product } from './product.ts';
 import type { Route } from './routing.ts';
+import type { Watchdogs } from './watchdogs/watchdogs-config.ts';
 
 /** Everything an engine is given; it reads no environment, no clock and no configuration by itself. */
 export interface EngineOptions {
@@ -23,6 +24,7 @@ export interface EngineOptions {
   reopen: readonly string[];
   routes: Route[];
   limits: Limits;
+  watchdogs: Watchdogs;
   prices: PriceTable;
   workers: number;
   budgetUsd: number | undefined;

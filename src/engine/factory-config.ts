@@ -12,6 +12,7 @@ import { readPlainFile } from './plain-file.ts';
 import { routeSchema } from './routing.ts';
 import { uncheckedSchema } from './unchecked.ts';
 import { errorCode, UserError } from './user-error.ts';
+import { watchdogsSchema } from './watchdogs/watchdogs-config.ts';
 
 const largestBytes = 1_000_000;
 
@@ -31,6 +32,7 @@ export const factoryConfigSchema = z.strictObject({
   target: z.int().positive().optional(),
   tries: z.int().positive().optional(),
   limits: limitsSchema.prefault({}),
+  watchdogs: watchdogsSchema.prefault({}),
   /** In place of the product's own routes. */
   routes: z.array(routeSchema).min(1).optional(),
   prices: pricesOverrideSchema.optional(),

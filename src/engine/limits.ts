@@ -6,7 +6,7 @@ export const limitsSchema = z.strictObject({
   maxTurns: z.int().min(1).max(100).default(20),
   /** Repairs of one item, over all its attempts. */
   maxRepairs: z.int().min(0).max(20).default(3),
-  /** The same failures in that many cards in a row end an attempt early. */
+  /** The same criterion failing with the same message in that many cards in a row ends an attempt early. */
   maxSameFailures: z.int().min(2).default(3),
   maxOutputTokens: z.int().min(1000).default(32_000),
   /**

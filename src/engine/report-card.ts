@@ -103,6 +103,13 @@ export function failingOf(card: ReportCard): Failing[] {
   );
 }
 
+/** The criteria that failed, each with its first message: those that were not checked are nobody's failure. */
+export function failedOf({ criteria }: ReportCard): { criterion: string; message: string }[] {
+  return criteria.flatMap(({ id, status, issues }) =>
+    status === 'fail' ? [{ criterion: id, message: issues[0]?.message ?? '' }] : [],
+  );
+}
+
 async function judgeOne<Item>(
   criterion: Criterion<Item>,
   artefact: Json,

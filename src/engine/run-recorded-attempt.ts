@@ -133,6 +133,7 @@ function workshopOf(
       tools,
       catalogue: shop.catalogue,
       signal,
+      toolMs: shop.watchdogs.toolSeconds * 1_000,
       gate: createGate({
         ...{ ...place, tools, approval, record, policy },
         expiresAtMs: () => shop.clock.now() + shop.approvalMs,

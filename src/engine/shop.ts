@@ -13,6 +13,7 @@ import type { Policy } from './policy.ts';
 import type { CatalogueItem, Product } from './product.ts';
 import type { Route } from './routing.ts';
 import type { ApprovalState, ItemState } from './state.ts';
+import type { Watchdogs } from './watchdogs/watchdogs-config.ts';
 
 /** What all workers of an engine share. Nothing in it belongs to one item. */
 export interface Shop {
@@ -20,6 +21,7 @@ export interface Shop {
   paths: ContentPaths;
   routes: Route[];
   limits: Limits;
+  watchdogs: Watchdogs;
   prices: PriceTable;
   /** Issues the report cards. */
   judge: Judge;

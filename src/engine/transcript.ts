@@ -32,6 +32,8 @@ const checkSchema = z.object({
   changedBytes: z.int().nonnegative().optional(),
   /** Equal for cards that fail on the same criteria with the same messages. */
   signature: z.string(),
+  /** The criteria that failed, each with its first message; older conversations do not say. */
+  failed: z.array(z.object({ criterion: z.string(), message: z.string() })).optional(),
   /** What the agent was told; repeated when it asks again without a change. */
   text: z.string(),
 });

@@ -10,7 +10,7 @@ import { draftAtLastCheck, readDraft } from './draft-text.ts';
 import { feedbackText } from './feedback.ts';
 import type { Gate } from './gate.ts';
 import type { Interrupted } from './judging/ask-judge.ts';
-import { failingOf, type ReportCard } from './report-card.ts';
+import { failedOf, failingOf, type ReportCard } from './report-card.ts';
 import type { Check, Entry, EntryOf } from './transcript.ts';
 
 /** What a workshop is made of: one attempt's files and tools, and how its draft is judged. */
@@ -22,6 +22,8 @@ export interface WorkshopParts {
   tools: readonly Tool[];
   catalogue: ToolContext['catalogue'];
   signal: AbortSignal;
+  /** How long a tool call may take. */
+  toolMs: number;
   gate: Gate;
   issueCard(text: string | undefined): Promise<ReportCard | Interrupted>;
   /** Carries out an approved call that reaches outside. */
@@ -64,6 +66,7 @@ export function openWorkshop(parts: WorkshopParts, entries: readonly Entry[]): W
     files: parts.files,
     catalogue: parts.catalogue,
     signal: parts.signal,
+    limitMs: parts.toolMs,
     check: async () => {
       const made = await check();
       if ('failure' in made) {
@@ -141,6 +144,7 @@ async function newCheck(
     ...head,
     verdict: card.verdict,
     signature: failing.map(({ criterion, message }) => `${criterion}: ${message}`).join(' | '),
+    failed: failedOf(card),
     text: feedbackText(card, parts.artefactFile),
   };
 }

@@ -2,6 +2,7 @@ import type { ToolUseBlock } from '../models/port.ts';
 import { isUnparsedInput } from '../models/unparsed-input.ts';
 import { codeOf } from './error-code.ts';
 import type { Tool, ToolContext, ToolResult } from './tool.ts';
+import { watchTool } from './tool-watch.ts';
 
 /** System errors that concern everybody on the machine, not this one call. */
 const BROKEN_MACHINE = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EIO', 'EMFILE', 'ENFILE']);
@@ -25,12 +26,25 @@ export async function runTool(
       `The input of ${tool.name} is not a complete JSON object (cut, malformed, or nested too deep), so it was not run. Send the call again with complete JSON; if it was cut for length, write less at a time.`,
     );
   }
-  try {
-    return capped(await tool.run(call.input, context));
-  } catch (error) {
-    if (BROKEN_MACHINE.has(codeOf(error) ?? '')) throw error;
-    return errorResult(`${tool.name} failed: ${describeThrown(error)}`);
+  const end = await watchTool(context, (watched) => tool.run(call.input, watched));
+  switch (end.type) {
+    case 'returned':
+      return capped(end.result);
+    case 'threw':
+      if (BROKEN_MACHINE.has(codeOf(end.error) ?? '')) throw end.error;
+      if (end.wasCut) return cutShort(tool, context);
+      return errorResult(`${tool.name} failed: ${describeThrown(end.error)}`);
+    case 'overdue':
+      return cutShort(tool, context);
+    default:
+      return end satisfies never;
   }
+}
+
+/** What reaches outside and was cut off may have happened or not. */
+function cutShort({ name, effect }: Tool, { limitMs = 0 }: ToolContext): ToolResult {
+  const text = `${name} hung: it did not end within ${limitMs / 1_000} s and was given up. Try it with less, or another way.`;
+  return { text, isError: true, ...(effect === 'external' ? { outcome: 'unknown' } : {}) };
 }
 
 function unknownTool(tools: readonly Tool[], name: string): ToolResult {

@@ -27,6 +27,8 @@ export interface ToolContext {
   catalogue: readonly { id: string; title: string }[];
   /** Of a call that was approved: the same id however often it is tried, so that a receiver can tell. */
   approvalId?: string;
+  /** A call that takes longer, report cards aside, is told to end, then given up. */
+  limitMs?: number;
   signal: AbortSignal;
 }
 

@@ -116,6 +116,7 @@ function workshopOver(
       artefactFile: tinyProduct.artefactFile,
       tools: tinyProduct.tools,
       catalogue: [item],
+      toolMs: 60_000,
       signal,
       gate: createGate({
         item: 'a',

@@ -4,6 +4,7 @@ import type { EngineOptions } from '../../src/engine/engine-options.ts';
 import { judgeHere } from '../../src/engine/judge.ts';
 import { limitsSchema } from '../../src/engine/limits.ts';
 import { contentPaths } from '../../src/engine/paths.ts';
+import { watchdogsSchema } from '../../src/engine/watchdogs/watchdogs-config.ts';
 import { sleep } from '../../src/models/clock.ts';
 import type { CallModel } from '../../src/models/port.ts';
 import { BUILT_IN_PRICES } from '../../src/models/price-table.ts';
@@ -42,6 +43,7 @@ export async function openTinyFactory(given: { items: number; callModel?: CallMo
     reopen: [],
     routes: tinyProduct.routes,
     limits: limitsSchema.parse({}),
+    watchdogs: watchdogsSchema.parse({}),
     prices: BUILT_IN_PRICES,
     workers: 2,
     budgetUsd: undefined,

@@ -38,6 +38,23 @@ describe('the verdict on a check', () => {
     expect(outcome(9, 'b', 'a', 'a', 'a')).toBe('stuck');
   });
 
+  test('is stuck when one criterion fails three times with the same message, whatever else is mended', () => {
+    const card = (at: number, ...failed: [criterion: string, message: string][]): Check => ({
+      ...{ check: at, verdict: 'fail', draftSha256: `${at}`, text: '' },
+      signature: failed.map((one) => one.join(': ')).join(' | '),
+      failed: failed.map(([criterion, message]) => ({ criterion, message })),
+    });
+    const limits = { maxRepairs: 9, maxSameFailures: 3 };
+    const [first, second] = [card(1, ['a', 'x'], ['b', 'y']), card(2, ['c', 'z'], ['b', 'y'])];
+    expect(judgeCheck([first, second], limits)).toBeUndefined();
+    expect(judgeCheck([first, second, card(3, ['b', 'y'])], limits)).toMatchObject({
+      outcome: 'stuck',
+      detail: 'the same failure 3 times: b: y',
+    });
+    // Another message is progress.
+    expect(judgeCheck([first, second, card(3, ['b', 'w'])], limits)).toBeUndefined();
+  });
+
   test('is unchecked when it cannot be checked here, and says why', () => {
     expect(judgeCheck(checks('?'), { maxRepairs: 3, maxSameFailures: 3 })).toEqual({
       type: 'ended',

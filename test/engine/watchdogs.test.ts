@@ -1,0 +1,113 @@
+import { setTimeout as later } from 'node:timers/promises';
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { watchdogsSchema } from '../../src/engine/watchdogs/watchdogs-config.ts';
+import type { CallModel } from '../../src/models/port.ts';
+import { runTool } from '../../src/tools/run-tool.ts';
+import { defineTool, type ToolContext } from '../../src/tools/tool.ts';
+import { reply, uses, validates, writes } from './replies.ts';
+import { openTinyFactory } from './tiny-factory.ts';
+import { note, tinyProduct } from './tiny-product.ts';
+
+const never = new Promise<never>(() => {});
+
+function contextOver(over: Partial<ToolContext> = {}): ToolContext & { written: string[] } {
+  const written: string[] = [];
+  return {
+    written,
+    files: {
+      read: async () => '',
+      write: async (_path, content) => void written.push(content),
+      remove: async () => {},
+      list: async () => [],
+    },
+    check: async () => ({ passed: true, text: 'fine' }),
+    catalogue: [],
+    limitMs: 30,
+    signal: new AbortController().signal,
+    ...over,
+  };
+}
+
+function tool(
+  run: (context: ToolContext) => Promise<string>,
+  effect: 'write' | 'external' = 'write',
+) {
+  const input = z.strictObject({});
+  return defineTool({
+    name: 'slow',
+    description: 'Takes its time.',
+    effect,
+    input,
+    run: (_input, context) => run(context),
+  });
+}
+
+const call = { name: 'slow', input: {} };
+
+describe('a tool call without an end', () => {
+  test('is told to end, and answered in words', async () => {
+    let heard = false;
+    const obedient = tool(({ signal }) => {
+      return new Promise((_, reject) => {
+        signal.addEventListener('abort', () => {
+          heard = true;
+          reject(new Error('stopped'));
+        });
+      });
+    });
+    const { text, isError } = await runTool([obedient], call, contextOver());
+    expect(heard).toBe(true);
+    expect(isError).toBe(true);
+    expect(text).toContain('slow hung: it did not end within 0.03 s');
+  });
+
+  test('that does not listen is given up, and writes nothing afterwards', async () => {
+    const context = contextOver();
+    const late = Promise.withResolvers<void>();
+    const wrote = Promise.withResolvers<unknown>();
+    const deaf = tool(async ({ files }) => {
+      await files.write('a', 'before');
+      await late.promise;
+      await files.write('a', 'after').catch(wrote.resolve);
+      return 'done';
+    });
+    const { text, isError } = await runTool([deaf], call, context);
+    expect([isError, text]).toEqual([true, expect.stringContaining('was given up')]);
+    late.resolve();
+    expect(String(await wrote.promise)).toContain('its files are closed');
+    expect(context.written).toEqual(['before']);
+  });
+
+  test('that reaches outside may have happened or not', async () => {
+    const result = await runTool([tool(() => never, 'external')], call, contextOver());
+    expect(result.outcome).toBe('unknown');
+  });
+
+  test('is not one that waits for its report card, however long', async () => {
+    const check = () => later(120, { passed: true, text: 'fine' });
+    const patient = tool(async (context) => (await context.check()).text);
+    expect(await runTool([patient], call, contextOver({ check }))).toEqual({
+      text: 'fine',
+      isError: false,
+    });
+  });
+
+  test('holds no worker: the agent hears of it, and its item is accepted', async () => {
+    const product = { ...tinyProduct, tools: [...tinyProduct.tools, tool(() => never)] };
+    const callModel: CallModel = async ({ item, turn }) =>
+      turn === 1
+        ? reply([uses('slow', {})])
+        : reply([writes(note(item, 'good')), validates(`v${turn}`)]);
+    const factory = await openTinyFactory({ items: 1, callModel });
+    const watchdogs = watchdogsSchema.parse({ toolSeconds: 0.05 });
+    const heard: boolean[] = [];
+    const engine = await factory.start({ product, watchdogs });
+    engine.store.subscribe((event) => {
+      if (event?.type === 'tool.called' && event.tool === 'slow') heard.push(event.isError);
+    });
+    await engine.done;
+    expect(engine.store.getState().counts.accepted).toBe(1);
+    expect(heard).toEqual([true]);
+  });
+});
