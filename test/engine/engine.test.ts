@@ -6,6 +6,7 @@ import { limitsSchema } from '../../src/engine/limits.ts';
 import { UserError } from '../../src/engine/user-error.ts';
 import { addUsd } from '../../src/models/nano-usd.ts';
 import type { CallModel } from '../../src/models/port.ts';
+import { held } from './held.ts';
 import { failure, reply, validates, writes } from './replies.ts';
 import { openTinyFactory, repairingAuthor } from './tiny-factory.ts';
 import { note, tinyProduct } from './tiny-product.ts';
@@ -107,26 +108,8 @@ describe('a batch', () => {
 });
 
 describe('commands', () => {
-  /** A batch of which every call waits until it is let go; each of its workers has one in flight. */
-  async function held(items: number) {
-    const factory = await openTinyFactory({ items });
-    const reached = Promise.withResolvers<void>();
-    const go = Promise.withResolvers<void>();
-    let calls = 0;
-    const callModel: CallModel = async (request, io) => {
-      calls += 1;
-      if (calls === Math.min(items, factory.options.workers)) reached.resolve();
-      const aborted = new Promise((resolve) => io.signal.addEventListener('abort', resolve));
-      await Promise.race([go.promise, aborted]);
-      return io.signal.aborted ? failure('aborted') : repairingAuthor(request, io);
-    };
-    const engine = await factory.start({ callModel });
-    await reached.promise;
-    return { ...engine, go: go.resolve, factory };
-  }
-
   test('that make no sense now are refused with a reason', async () => {
-    const { send, go, done } = await held(1);
+    const { send, go, done } = await held({ items: 1 });
     expect(await send({ type: 'resume' }, 'a')).toEqual({
       ok: false,
       reason: 'the run is not paused',
@@ -143,7 +126,7 @@ describe('commands', () => {
   });
 
   test('stop lets what is in flight finish, and a later start goes on', async () => {
-    const { send, go, done, store, factory } = await held(4);
+    const { send, go, done, store, factory } = await held({ items: 4 });
     expect(await send({ type: 'stop', now: false }, 'a person')).toEqual({ ok: true });
     go();
     expect(await done).toEqual({ outcome: 'interrupted', reason: 'stopped by a person' });
@@ -155,7 +138,7 @@ describe('commands', () => {
   });
 
   test('stop now aborts what is in flight', async () => {
-    const { send, done, store } = await held(4);
+    const { send, done, store } = await held({ items: 4 });
     await send({ type: 'stop', now: true }, 'a person');
     expect((await done).outcome).toBe('interrupted');
     expect(store.getState().totals).toMatchObject({ calls: 2, unknownCostCalls: 2 });

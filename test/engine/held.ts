@@ -1,9 +1,14 @@
 import type { EngineOptions } from '../../src/engine/engine-options.ts';
-import type { CallModel } from '../../src/models/port.ts';
+import type { CallIo, CallModel } from '../../src/models/port.ts';
 import { failure } from './replies.ts';
 import { openTinyFactory, repairingAuthor } from './tiny-factory.ts';
 
 type Factory = Awaited<ReturnType<typeof openTinyFactory>>;
+
+/** The first sign of a reply: calls that wait for the shared prompt to be in the cache follow. */
+export function begin(io: CallIo): void {
+  io.onDelta({ type: 'text', text: '' });
+}
 
 /**
  * A running batch of which every call waits until it is let go; each of its workers has one in flight.
@@ -20,9 +25,8 @@ export async function held(
   let calls = 0;
   const callModel: CallModel = async (request, io) => {
     calls += 1;
+    begin(io);
     if (calls === Math.min(items, workers)) reached.resolve();
-    // Its reply has begun: nobody waits for it to write the shared prefix.
-    io.onDelta({ type: 'text', text: '.' });
     const aborted = new Promise((resolve) => io.signal.addEventListener('abort', resolve));
     await Promise.race([go.promise, aborted]);
     return io.signal.aborted ? failure('aborted') : author(request, io);

@@ -5,6 +5,7 @@ import { sha256 } from '../../src/engine/artefact.ts';
 import { loadState } from '../../src/engine/checkpoint.ts';
 import type { FactoryState } from '../../src/engine/state.ts';
 import type { CallModel } from '../../src/models/port.ts';
+import { begin } from './held.ts';
 import { reply, validates, writes } from './replies.ts';
 import { openTinyFactory, repairingAuthor } from './tiny-factory.ts';
 import { note } from './tiny-product.ts';
@@ -173,6 +174,7 @@ describe('an engine that died', () => {
     const callModel: CallModel = async (request, io) => {
       count += 1;
       if (count <= calls) return repairingAuthor(request, io);
+      begin(io);
       if (count === calls + workers) reached.resolve();
       return new Promise(() => {});
     };

@@ -5,7 +5,7 @@ import { readJournal } from '../../src/engine/journal-files.ts';
 import { summarise } from '../../src/engine/summary.ts';
 import type { Sleep } from '../../src/models/clock.ts';
 import type { CallModel } from '../../src/models/port.ts';
-import { held } from './held.ts';
+import { begin, held } from './held.ts';
 import { failure, reply, validates, writes } from './replies.ts';
 import { openTinyFactory, repairingAuthor } from './tiny-factory.ts';
 import { note } from './tiny-product.ts';
@@ -35,6 +35,7 @@ async function withOneHeld(given: { items: number; author: CallModel; only?: num
   const go = Promise.withResolvers<void>();
   const held = `item-${given.items - 1}`;
   const callModel: CallModel = async (request, io) => {
+    begin(io);
     if (request.item === held) await go.promise;
     return given.author(request, io);
   };
