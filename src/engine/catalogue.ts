@@ -19,6 +19,9 @@ const idSchema = z
     error: 'expected an id that is a safe file name on every system',
   });
 
+/** What the factory asks of any row. Made once: a schema costs far more to make than to use. */
+const rowSchema = z.looseObject({ id: idSchema });
+
 /**
  * Reads a whole catalogue: JSON Lines, a JSON array or CSV, by the file's ending. It loads all or
  * nothing: any bad row, unsafe or duplicate id is a UserError naming file, line, field, expected, found.
@@ -63,7 +66,7 @@ function parseRow<Item extends CatalogueItem>(
   faults: string[],
 ): Item | undefined {
   const at = `${file}:${row.line}`;
-  const withId = z.looseObject({ id: idSchema }).safeParse(row.value);
+  const withId = rowSchema.safeParse(row.value);
   const parsed = itemSchema.safeParse(row.value);
   const issues = [...(withId.error?.issues ?? []), ...(parsed.error?.issues ?? [])];
   const seen = new Set<string>();

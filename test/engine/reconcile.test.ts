@@ -1,4 +1,12 @@
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { sha256 } from '../../src/engine/artefact.ts';
@@ -86,6 +94,18 @@ describe('an accepted output', () => {
     expect(state.items.get('item-0')?.sha256).toBe(sha256(text));
     expect(state.counts.accepted).toBe(2);
     expect(readFileSync(factory.paths.acceptedFile('item-0'), 'utf8')).toBe(text);
+  });
+
+  test('that was changed by hand is noticed, though its size and its time say nothing', async () => {
+    const factory = await openTinyFactory({ items: 1 });
+    await factory.run();
+    const file = factory.paths.acceptedFile('item-0');
+    const before = readFileSync(file, 'utf8');
+    const { atime, mtime } = statSync(file);
+    writeFileSync(file, before.replace('better', 'finest'));
+    utimesSync(file, atime, mtime);
+    const { state } = await factory.run({ callModel: noCalls });
+    expect(noticesOf(state)).toEqual(['accepted/item-0.json was changed by hand; it still passes']);
   });
 
   test('that was changed by hand and fails is moved away, and made anew without a new call', async () => {
