@@ -145,7 +145,8 @@ describe('a command', () => {
     expect(end.type).toBe('done');
     expect(end.text.length).toBeLessThan(4_200);
     expect(end.text).toMatch(/It said:\nthe beginningx+\n\[419426420 bytes left out\]\nx+the end$/);
-    expect(most - before).toBeLessThan(100_000_000);
+    // Of 419 MB; what was read and let go may wait for the collector.
+    expect(most - before).toBeLessThan(200_000_000);
   });
 
   test('nothing it says can steer a terminal', async () => {
