@@ -5,14 +5,21 @@ export const tracedEntry = 'tracedRun';
 
 /**
  * A program that runs an instrumented source in a sandbox and gives its states as JSON, in the form that
- * trace.ts reads. What it uses of the language is taken before the source runs, and the hook
- * is out of reach but by its name, which no source may contain.
+ * trace.ts reads. What it uses of the language is taken before the source runs, and of all that it is made
+ * of the source can see the hook alone, by a name that it may not use (`forbiddenName`).
  */
 export function tracedProgram(
   instrumented: string,
   { entry, inPlace, mostStates }: { entry: string; inPlace: boolean; mostStates: number },
 ): string {
   return `
+const tracedSource = (${hookName}) => {
+'use strict';
+return (function () { ${instrumented}
+; return ${entry}; })();
+};
+const ${tracedEntry} = (() => {
+'use strict';
 const { stringify } = JSON;
 const { isArray } = Array;
 const { entries, defineProperty, prototype } = Object;
@@ -56,10 +63,10 @@ function copyObject(value, path) {
   return object;
 }
 
-function ${tracedEntry}(...args) {
+return (...args) => {
   const states = [];
   let isCut = false;
-  const ${hookName} = ((depth) => (event, lineId, scope, value) => {
+  const hook = ((depth) => (event, lineId, scope, value) => {
     if (event === 'enter') depth += 1;
     else if (event === 'leave') depth -= 1;
     else if (event !== 'when-true' || value) {
@@ -76,8 +83,7 @@ function ${tracedEntry}(...args) {
     }
     return value;
   })(0);
-  const run = (() => { 'use strict'; ${instrumented}
-; return ${entry}; })();
+  const run = tracedSource(hook);
   try {
     run(...args);
     if (${inPlace} && states.length > 0) {
@@ -87,6 +93,7 @@ function ${tracedEntry}(...args) {
     if (!isCut) throw error;
   }
   return stringify({ states, isCut });
-}
+};
+})();
 `;
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Json } from '../../../engine/json.ts';
 import { instrument } from '../tracer/instrument.ts';
 import { InstrumentError } from '../tracer/instrument-error.ts';
-import { hookName } from '../tracer/trace-hook.ts';
+import { forbiddenName } from './forbidden-name.ts';
 import type { Runs } from './runs.ts';
 import { tracedEntry, tracedProgram } from './trace-runtime.ts';
 
@@ -80,11 +80,11 @@ export async function traceCalls(
 }
 
 function programOf(solution: Traceable): string | Extract<TraceResult, { type: 'untraceable' }> {
-  // What could reach the hook could make up its own trace.
-  if (solution.source.includes(hookName)) {
-    return { type: 'untraceable', message: `the code may not contain ${hookName}` };
-  }
   try {
+    const forbidden = forbiddenName(solution.source);
+    if (forbidden !== undefined) {
+      return { type: 'untraceable', message: `the code may not use the name ${forbidden}` };
+    }
     const { entry, inPlace = false } = solution;
     return tracedProgram(instrument(solution), { entry, inPlace, mostStates });
   } catch (error) {

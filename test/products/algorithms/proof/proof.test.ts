@@ -116,6 +116,46 @@ describe('replaying the states', () => {
     const issues = await spoiled('trace-replays', (lesson) => {
       line(lesson, 'init').code = '  const seen = new Map(); __trace("step", "init", {});';
     });
-    expect(issues).toMatchObject([{ message: expect.stringContaining('may not contain __trace') }]);
+    expect(issues).toMatchObject([
+      { message: expect.stringContaining('may not use the name __trace') },
+    ]);
+  });
+});
+
+describe('a trace', () => {
+  const made = '("step", "need", { need: () => 999 })';
+  /** Code that would put a state of its own making into its trace. */
+  const forgeries = {
+    'by the name of the hook': `__trace${made};`,
+    'by the name, spelled otherwise': `__tr\\u0061ce${made};`,
+    'by eval': `eval("__tra" + "ce")${made};`,
+    'by eval, spelled otherwise': `\\u0065val("__tra" + "ce")${made};`,
+    'by another way to eval': `try { (0, globalThis["ev" + "al"])("__tra" + "ce")${made}; } catch {}`,
+    'by a function made of text': `try { new Function("return __tra" + "ce")()${made}; } catch {}`,
+    'by the list of states':
+      'if (typeof states !== "undefined") states.push({ lineId: "need", variables: { need: 999 } });',
+    'by the arguments of its surroundings': `for (const one of arguments) if (typeof one === "function") one${made};`,
+    'by the functions of the recorder': 'try { append = () => {}; } catch {}',
+  };
+
+  test.each(Object.entries(forgeries))('cannot be forged %s', async (_, code) => {
+    const { lesson } = twoSum();
+    const [head] = lesson.annotatedCode.javascript.lines;
+    must(head).code += ` ${code}`;
+    const [first] = lesson.testCases;
+    const state = must(first?.states[1]);
+    first?.states.unshift({ ...state, codeLineId: 'need', variables: { need: 999 } });
+    expect(JSON.stringify(await check('trace-replays', lesson))).toMatch(
+      /may not use the name|does not come to this line|does not have this value/,
+    );
+  });
+
+  test.each([
+    ['Array.from = () => []; Object.entries = () => []; JSON.stringify = () => "";'],
+    ['try { append = () => {}; states.length = 0; } catch {}'],
+  ])('is what it is, whatever the code replaces', async (code) => {
+    const { lesson } = twoSum();
+    must(lesson.annotatedCode.javascript.lines[0]).code += ` ${code}`;
+    expect(await check('trace-replays', lesson)).toEqual([]);
   });
 });
