@@ -120,9 +120,12 @@ describe('the summary after a run', () => {
       '  per output  $0.062 per accepted output',
       '  quality     0% first pass, 50% in the end, 1 repair',
       '  tokens      16.6k read, 84% from cache, 3.6k written',
+      '  left        22 waiting, 1 for a person',
+      '  would take  ~$0.655 ($0.267 to $1.16) for the 21 items of this run that are left, by 2 items settled',
       '  content     content/my book',
       '  accepted    content/my book/accepted',
       '  escalated   content/my book/escalated',
+      '  the others  content/my book/not-accepted.jsonl: why, item by item',
       "next: ai-factory show n-queens --report-card -C 'content/my book'",
       "next: ai-factory run 'content/my book'   goes on",
     ]);
