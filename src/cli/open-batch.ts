@@ -4,7 +4,7 @@ import { type Batch, startBatch } from './batch.ts';
 import { contentDir } from './content-dir.ts';
 import { type Content, openContent } from './open-content.ts';
 import type { Preferences } from './preference-schemas.ts';
-import { readPreferences } from './preferences.ts';
+import { preferencesIfAny } from './preferences-if-any.ts';
 import { chooseProvider, openProvider, type Provider, type ProviderChoice } from './provider.ts';
 import type { RunFlags } from './run-flags.ts';
 
@@ -27,7 +27,7 @@ export async function openBatch(
   flags: RunFlags,
   { waitForApprovals }: { waitForApprovals: boolean },
 ): Promise<OpenBatch> {
-  const preferences = readPreferences();
+  const preferences = await preferencesIfAny();
   const content = await openContent(contentDir(dir, flags.content));
   const choice: ProviderChoice = {
     name: flags.provider ?? preferences.provider,

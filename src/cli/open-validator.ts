@@ -5,6 +5,7 @@ import { createValidator, type Validator } from '../engine/validator/validator.t
 import { childEnv } from '../tools/child-env.ts';
 
 const heapMb = 2_048;
+const quickStart = new URL('../../bin/quick-start.js', import.meta.url);
 /** Criteria of two outputs share one thread, and wait together for what runs outside of it. */
 export const outputsAtOnce = 2;
 
@@ -30,7 +31,7 @@ export function forkValidator({
   const entry = new URL(`./validator-process${extname(import.meta.url)}`, import.meta.url);
   return fork(fileURLToPath(entry), [product, prove ? 'yes' : 'no'], {
     env: childEnv(process.env),
-    execArgv: [`--max-old-space-size=${heapMb}`],
+    execArgv: [`--max-old-space-size=${heapMb}`, '--import', quickStart.href],
     // What a library prints would otherwise come between the lines of the run.
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });

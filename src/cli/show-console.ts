@@ -1,11 +1,9 @@
-import { existsSync } from 'node:fs';
 import type { Session } from '../client/session.ts';
 import { readFactoryConfig } from '../engine/factory-config.ts';
 import type { ContentPaths } from '../engine/paths.ts';
 import { clearBeforeNext, firstPaint } from '../ui/first-paint.ts';
 import { detectTerminal } from '../ui/theme.ts';
-import type { Preferences } from './preference-schemas.ts';
-import { preferencesFile } from './preferences-file.ts';
+import { preferencesIfAny } from './preferences-if-any.ts';
 
 const firstFrameMs = 100;
 
@@ -55,11 +53,4 @@ export async function showConsole(
     stdout.write(paint.leave);
     throw error;
   }
-}
-
-/** Most operators have none: what reads them is loaded for the others alone. */
-async function preferencesIfAny(): Promise<Preferences> {
-  if (!existsSync(preferencesFile())) return {};
-  const { readPreferences } = await import('./preferences.ts');
-  return readPreferences();
 }

@@ -79,8 +79,10 @@ function leftLines({ run, items, forecast, provider }: Summary): string[] {
 }
 
 /** The command that goes on: after a budget that was met with one for what is left. */
-function goOn({ run, forecast }: Summary, contentDir: string): string {
-  const flags = run.selection
+function goOn({ run, request, forecast }: Summary, contentDir: string): string {
+  // A selection that is done has nothing left to go on with; the catalogue has.
+  const selection = request.settled >= request.items ? '' : run.selection;
+  const flags = selection
     .split(', ')
     .filter((part) => /^(start|limit|only) /.test(part))
     .map((part) => part.replace(/^(\w+) (.*)$/, (_, name, value) => ` --${name} ${quoted(value)}`));

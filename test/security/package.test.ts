@@ -63,6 +63,7 @@ test('what is published is the program, its words and the bundled content; it st
       'LICENSE',
       'README.md',
       'bin/ai-factory.js',
+      'bin/quick-start.js',
       'content/algorithms/catalogue.jsonl',
       'content/algorithms/factory.json',
       'content/algorithms/guides/reference-lesson.json',
