@@ -90,6 +90,7 @@ export async function startBatch(
     ...gatedWork({ paths, config, product }),
     dryRun: request.dryRun,
     clock: systemClock,
+    monotonicMs: () => performance.now(),
     random: Math.random,
     newId: randomUUID,
   };

@@ -57,6 +57,8 @@ export interface EngineOptions {
   dryRun: boolean;
   /** All time and every wait of the engine: retries, quotas, expiry, the run's clock. */
   clock: Clock;
+  /** Time that nobody can set, in milliseconds: without it a jump of the clock goes unnoticed. */
+  monotonicMs?(): number;
   random(): number;
   newId(): string;
 }

@@ -6,6 +6,7 @@ import type { CommandParts } from './command-parts.ts';
 import { createCommandPort } from './command-port.ts';
 import type { EngineOptions } from './engine-options.ts';
 import { environmentError } from './environment-error.ts';
+import type { EventBody } from './events.ts';
 import { type BatchEnd, finishRun } from './finish-run.ts';
 import { nextTurn } from './goal.ts';
 import { missingPrices } from './missing-prices.ts';
@@ -23,6 +24,7 @@ import { closeCrashed, startRun } from './start-run.ts';
 import type { Store } from './store.ts';
 import { UserError } from './user-error.ts';
 import { createValve } from './valve.ts';
+import { watchClock } from './watchdogs/watch-clock.ts';
 
 /** A running batch. It knows nothing of screens: they read the store and send commands. */
 export interface Engine {
@@ -37,20 +39,22 @@ export interface Engine {
  * cannot be used; `done` rejects with one when it becomes unusable later (a full disk): what was
  * done until then is kept.
  */
-export async function startEngine(options: EngineOptions): Promise<Engine> {
-  const unpriced = missingPrices(options);
-  const isCapped = options.budgetUsd !== undefined || options.dailyUsd !== undefined;
+export async function startEngine(given: EngineOptions): Promise<Engine> {
+  const unpriced = missingPrices(given);
+  const isCapped = given.budgetUsd !== undefined || given.dailyUsd !== undefined;
   if (isCapped && unpriced !== undefined) throw new UserError(unpriced);
-  const apart = await keepRehearsalApart(options.paths, options.provider);
-  const recorder = await openRecorder(options);
+  const apart = await keepRehearsalApart(given.paths, given.provider);
+  const opened = await openRecorder(given);
   try {
-    closeCrashed(recorder);
-    await closeActing(recorder, [...options.tools, ...options.actions]);
-    recorder.noticeRepairs();
+    closeCrashed(opened);
+    await closeActing(opened, [...given.tools, ...given.actions]);
+    opened.noticeRepairs();
     if (apart !== undefined) {
-      recorder.record({ type: 'notice.given', level: 'warning', message: apart });
+      opened.record({ type: 'notice.given', level: 'warning', message: apart });
     }
     const valve = createValve();
+    const ended = new AbortController();
+    const { options, recorder } = onWatchedClock(given, opened, ended.signal);
     const shop = openShop(options, recorder, valve);
     await reconcile(shop, recorder.openedAtMs);
     await writeNotAcceptedOfCrashed(options.paths, {
@@ -86,7 +90,6 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       await exchange?.takeDropped();
     });
     const running = orchestrator.run();
-    const ended = new AbortController();
     watchApprovals(parts, ended.signal);
     const stopForecasts = watchForecast({
       ...{ store, clock: options.clock, record: recorder.record },
@@ -105,9 +108,27 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       done,
     };
   } catch (error) {
-    await recorder.abandon();
+    await opened.abandon();
     throw environmentError(error) ?? error;
   }
+}
+
+/** Before anything is put on record, too, the clock is looked at: no event is to be dated by a jump that none tells of. */
+function onWatchedClock(
+  options: EngineOptions,
+  recorder: Recorder,
+  signal: AbortSignal,
+): { options: EngineOptions; recorder: Recorder } {
+  const { monotonicMs, watchdogs } = options;
+  if (!monotonicMs) return { options, recorder };
+  const mostMs = watchdogs.clockJumpSeconds * 1_000;
+  const { record } = recorder;
+  const clock = watchClock(options.clock, { monotonicMs, mostMs, record, signal });
+  const looking = (body: EventBody) => {
+    clock.now();
+    record(body);
+  };
+  return { options: { ...options, clock }, recorder: { ...recorder, record: looking } };
 }
 
 /** A person who names an escalated item wants it tried again. */

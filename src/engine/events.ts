@@ -205,6 +205,9 @@ const bodies = [
     untilMs: z.number().nullable(),
   }),
 
+  /** The wall clock went on by so much more, or less, than time did. */
+  z.object({ type: z.literal('clock.jumped'), byMs: z.int() }),
+
   z.object({
     type: z.literal('tool.called'),
     item,

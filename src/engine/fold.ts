@@ -8,6 +8,7 @@ import { clocked } from './run-clock.ts';
 import { emptySeries } from './series.ts';
 import type { FactoryState } from './state.ts';
 import { emptyTotals } from './totals.ts';
+import { foldClockJump } from './watchdogs/fold-clock.ts';
 
 /** The state of a content directory in which nothing has happened. */
 export function emptyState(): FactoryState {
@@ -98,6 +99,10 @@ function foldByKind(state: FactoryState, event: Event): void {
     case 'action.begun':
     case 'action.ended':
       foldApproval(state, event);
+      return;
+    case 'clock.jumped':
+      dropOldNotices(state);
+      foldClockJump(state, event);
       return;
     case 'command.refused':
       return;

@@ -3,11 +3,21 @@ import { makeItem } from './make-item.ts';
 import { escalateItem } from './settle-item.ts';
 import type { ItemEnd, Job, Shop } from './shop.ts';
 import { errorCode, errorMessage, UserError } from './user-error.ts';
+import { watchWork } from './watchdogs/watch-work.ts';
 
 /** A bug that meets an item sends that item to a person; a broken environment ends the run. */
 export async function workItem(shop: Shop, job: Job): Promise<ItemEnd> {
   const { item, worker } = job;
   shop.record({ type: 'item.started', item: item.id, title: item.title, worker });
+  const end = await watchWork(shop, job, makeSafely);
+  if (end.type !== 'stalled') return end;
+  const { stallMinutes } = shop.watchdogs;
+  const reason = `a worker had nothing to show for ${stallMinutes} minutes and was taken off it (watchdogs.stallMinutes)`;
+  return escalateItem(shop, item, { reason, cause: 'system' });
+}
+
+async function makeSafely(shop: Shop, job: Job): Promise<ItemEnd> {
+  const { item } = job;
   try {
     return await makeItem(shop, job);
   } catch (error) {

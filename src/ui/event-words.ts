@@ -40,6 +40,8 @@ export function eventWords(event: Event): string {
       return `${event.command} of ${event.by}: ${event.reason}`;
     case 'notice.given':
       return `${event.level}: ${event.message}`;
+    case 'clock.jumped':
+      return jumpWords(event.byMs);
     case 'call.started':
     case 'call.settled':
     case 'call.failed':
@@ -48,6 +50,12 @@ export function eventWords(event: Event): string {
     default:
       return itemWords(event);
   }
+}
+
+/** `the clock jumped forward by 8h 2m`. */
+export function jumpWords(byMs: number): string {
+  const way = byMs > 0 ? 'forward' : 'back';
+  return `the clock jumped ${way} by ${formatDuration(Math.abs(byMs))}: it was set, or the machine slept`;
 }
 
 function callWords(event: Extract<Event, { type: `call.${string}` }>): string {
@@ -81,6 +89,7 @@ type ItemEvent = Exclude<
       | `day.${string}`
       | `${string}.changed`
       | 'forecast.crossed'
+      | 'clock.jumped'
       | 'command.refused'
       | 'notice.given';
   }

@@ -1,7 +1,7 @@
 import { awaitsPerson, waitingApprovals } from '../engine/approvals.ts';
 import type { Event } from '../engine/events.ts';
 import type { FactoryState } from '../engine/state.ts';
-import { ruleWords } from './event-words.ts';
+import { jumpWords, ruleWords } from './event-words.ts';
 import { usdRange } from './forecast-words.ts';
 import { formatDuration, formatUsd, grouped, plural, shortModel } from './format.ts';
 
@@ -56,6 +56,8 @@ function outcomeLine(event: Event, state: FactoryState): string | undefined {
       return `escalated  ${event.item}  ${effort(state, event.item)}  ${event.reason}`;
     case 'item.parked':
       return `parked     ${event.item}  ${event.reason}`;
+    case 'clock.jumped':
+      return `warning: ${jumpWords(event.byMs)}`;
     case 'notice.given':
       return event.level === 'info' ? undefined : `${event.level}: ${event.message}`;
     default:

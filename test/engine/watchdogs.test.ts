@@ -111,3 +111,77 @@ describe('a tool call without an end', () => {
     expect(heard).toEqual([true]);
   });
 });
+
+describe('a worker with nothing to show', () => {
+  test('is taken off its item, which goes to a person; the others are made', async () => {
+    const product = { ...tinyProduct, tools: [...tinyProduct.tools, tool(() => never)] };
+    const callModel: CallModel = async ({ item, turn }) =>
+      item === 'item-0' && turn === 1
+        ? reply([uses('slow', {})])
+        : reply([writes(note(item, 'good')), validates(`v${turn}`)]);
+    const factory = await openTinyFactory({ items: 3, callModel });
+    const watchdogs = watchdogsSchema.parse({ stallMinutes: 0.005 });
+    const { end, state } = await factory.run({ product, watchdogs, workers: 1 });
+    expect(end.outcome).toBe('finished');
+    expect(state.counts).toMatchObject({ working: 0, accepted: 2, escalated: 1 });
+    expect(state.items.get('item-0')?.reason).toBe(
+      'a worker had nothing to show for 0.005 minutes and was taken off it (watchdogs.stallMinutes)',
+    );
+  });
+
+  test('is not one whose call takes its time', async () => {
+    const callModel: CallModel = async ({ item, turn }) => {
+      await later(500);
+      return reply([writes(note(item, 'good')), validates(`v${turn}`)]);
+    };
+    const factory = await openTinyFactory({ items: 1, callModel });
+    const watchdogs = watchdogsSchema.parse({ stallMinutes: 0.005 });
+    const { state } = await factory.run({ watchdogs });
+    expect(state.counts.accepted).toBe(1);
+  });
+});
+
+describe('a clock that jumps', () => {
+  const hoursMs = 3_600_000;
+
+  /** Sets the clock in the middle of the first call. */
+  async function jumping(byMs: number) {
+    const factory = await openTinyFactory({ items: 3 });
+    let setMs = 0;
+    let steadyMs = 0;
+    const now = () => factory.options.clock.now() + setMs;
+    let startMs: number | undefined;
+    // As `now` without what was set.
+    const monotonicMs = () => {
+      startMs ??= steadyMs;
+      steadyMs += 100;
+      return steadyMs - startMs;
+    };
+    const callModel: CallModel = async ({ item, turn }) => {
+      setMs = byMs;
+      return reply([writes(note(item, 'good')), validates(`v${turn}`)]);
+    };
+    const clock = { ...factory.options.clock, now };
+    const engine = await factory.start({ callModel, clock, monotonicMs, workers: 1 });
+    const jumps: number[] = [];
+    engine.store.subscribe((event) => {
+      if (event?.type === 'clock.jumped') jumps.push(event.byMs);
+    });
+    const end = await engine.done;
+    return { end, jumps, state: engine.store.getState() };
+  }
+
+  test.each([
+    ['forward', 9 * hoursMs],
+    ['back', -2 * hoursMs],
+  ])('%s is noticed once, told, and counts against no limit', async (way, byMs) => {
+    const { end, jumps, state } = await jumping(byMs);
+    expect(end.outcome).toBe('finished');
+    expect(state.counts.accepted).toBe(3);
+    expect(jumps).toHaveLength(1);
+    expect(Math.abs((jumps[0] ?? 0) - byMs)).toBeLessThan(60_000);
+    expect(state.notices.at(-1)?.message).toContain(`the clock jumped ${way}`);
+    expect(state.run.activeMs).toBeLessThan(hoursMs);
+    for (const { activeMs } of state.items.values()) expect(activeMs).toBeLessThan(hoursMs);
+  });
+});

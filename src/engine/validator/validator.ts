@@ -22,6 +22,8 @@ export interface ValidatorOptions {
   atOnce: number;
   /** A criterion that takes longer hangs: the process is killed, as if the criterion had done it. */
   hangMs?: number;
+  /** A process that takes longer to come to the first criterion of an output hangs itself. */
+  startMs?: number;
   /** Told in words when the process had to be replaced. */
   onDeath?(reason: string): void;
 }
@@ -34,6 +36,8 @@ interface Check {
   leaveOut: Record<string, string>;
   /** How often each criterion has taken the process with it, for certain. */
   kills: Map<string, number>;
+  /** When it was sent to the process. */
+  sentMs: number;
   at: { criterion: string; sinceMs: number } | undefined;
   settle: PromiseWithResolvers<ReportCard>;
 }
@@ -50,7 +54,7 @@ const lookEveryMs = 1_000;
  * of that output's card as not checked, with the reason.
  */
 export function createValidator(options: ValidatorOptions): Validator {
-  const { hangMs = usualHangMs, onDeath = () => {} } = options;
+  const { hangMs = usualHangMs, startMs = usualHangMs, onDeath = () => {} } = options;
   const queue: Check[] = [];
   const sent = new Map<number, Check>();
   /** Suspects of the last death: until they are done, one at a time. */
@@ -65,6 +69,7 @@ export function createValidator(options: ValidatorOptions): Validator {
     while (!isClosed && sent.size < most) {
       const check = queue.shift();
       if (!check) return;
+      check.sentMs = Date.now();
       sent.set(check.id, check);
       process.send(requestOf(check));
     }
@@ -115,7 +120,10 @@ export function createValidator(options: ValidatorOptions): Validator {
   };
   const process = keepProcess({ fork: options.fork, onNews: take, onDeath: died });
   const looking = setInterval(() => {
-    const hangs = [...sent.values()].some(({ at }) => at && Date.now() - at.sinceMs > hangMs);
+    // Also one that never comes to its first criterion: the process itself hangs.
+    const hangs = [...sent.values()].some(
+      ({ at, sentMs }) => Date.now() - (at?.sinceMs ?? sentMs) > (at ? hangMs : startMs),
+    );
     if (hangs) process.kill();
   }, lookEveryMs).unref();
 
@@ -126,7 +134,7 @@ export function createValidator(options: ValidatorOptions): Validator {
       count += 1;
       const check: Check = {
         ...{ id: count, text: text ?? null, item: item ?? null, settle },
-        ...{ leaveOut: {}, kills: new Map(), at: undefined },
+        ...{ leaveOut: {}, kills: new Map(), sentMs: 0, at: undefined },
       };
       queue.push(check);
       pump();

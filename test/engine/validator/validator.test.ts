@@ -7,7 +7,7 @@ const entry = join(import.meta.dirname, 'deadly-validator.ts');
 const signal = new AbortController().signal;
 
 /** A validator over real processes, and how often one was begun. */
-function open(over: { hangMs?: number; entry?: string } = {}) {
+function open(over: { hangMs?: number; entry?: string; freezeFirst?: boolean } = {}) {
   let forks = 0;
   const deaths: string[] = [];
   const validator = createValidator({
@@ -15,8 +15,11 @@ function open(over: { hangMs?: number; entry?: string } = {}) {
     onDeath: (reason) => deaths.push(reason),
     fork: () => {
       forks += 1;
-      return fork(over.entry ?? entry, { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+      const child = fork(over.entry ?? entry, { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+      if (over.freezeFirst && forks === 1) child.kill('SIGSTOP');
+      return child;
     },
+    ...(over.freezeFirst ? { startMs: 5_000 } : {}),
     ...(over.hangMs === undefined ? {} : { hangMs: over.hangMs }),
   });
   onTestFinished(() => validator.close());
@@ -60,6 +63,13 @@ describe('a validator', () => {
     const card = await judge('hang');
     expect(statuses(card)).toEqual({ harmless: 'pass', deadly: 'not-checked', last: 'pass' });
     expect((await judge('fine')).verdict).toBe('pass');
+  });
+
+  test('replaces a process that hangs before it comes to judge', async () => {
+    const { judge, forks, deaths } = open({ freezeFirst: true });
+    expect((await judge('fine')).verdict).toBe('pass');
+    expect(forks()).toBe(2);
+    expect(deaths).toEqual(['the validator died (SIGKILL) and was replaced']);
   });
 
   test('says so when no process comes to judge at all', async () => {
