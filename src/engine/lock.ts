@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { link, rename, rm, writeFile } from 'node:fs/promises';
+import { link, lstat, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { makePrivateFolder } from './own-files.ts';
 import { readPlainFile } from './plain-file.ts';
@@ -9,6 +9,8 @@ import { processIdentity } from './process-identity.ts';
 import { errorCode, UserError } from './user-error.ts';
 
 const largestBytes = 10_000;
+/** Nobody takes longer to write a lock. */
+const unfinishedMs = 60_000;
 
 const ownerSchema = z.object({
   /** Unique to this taking of the lock. */
@@ -45,6 +47,8 @@ export async function takeLock(path: string): Promise<Lock> {
   await writeFile(mine, `${JSON.stringify(me)}\n`, { mode: 0o600, flag: 'wx' });
   try {
     const tookOverFrom = await linkOrTakeOver(path, mine);
+    // Litter is not worth a refusal.
+    await sweepDead(path).catch(() => {});
     return { tookOverFrom, release: () => releaseLock(path, me.id) };
   } finally {
     await rm(mine, { force: true });
@@ -63,22 +67,30 @@ async function linkOrTakeOver(path: string, mine: string): Promise<LockOwner | u
     const owner = await readOwner(path);
     if (!owner) continue;
     if (await isAlive(owner)) throw heldBy(path, owner);
-    if (await replaceDead(path, mine, owner)) return owner;
+    if (await replaceDead(path, { lock: path, mine, owner })) return owner;
   }
   throw new UserError(
     `${path}: could not be taken: others keep taking it over. Look at the files beside it; with no engine running, remove them.`,
   );
 }
 
+interface Taking {
+  lock: string;
+  mine: string;
+  /** Who is dead, and stands in the file that is to be replaced: the lock, or a claim of theirs. */
+  owner: LockOwner;
+}
+
 /**
  * Puts `mine` in the place of a dead owner's file; false when another does so. Only one process can
  * hold the claim on this very owner's death, and only a claimer replaces it.
  */
-async function replaceDead(path: string, mine: string, owner: LockOwner): Promise<boolean> {
-  const claim = `${path}.claim-${owner.id}`;
-  if (!(await linked(mine, claim)) && !(await tookDeadClaim(claim, mine))) return false;
-  if ((await readOwner(path))?.id === owner.id) {
-    await rename(claim, path);
+async function replaceDead(file: string, { lock, mine, owner }: Taking): Promise<boolean> {
+  // By its own id alone: however many die in the middle of it, the name grows no longer.
+  const claim = `${lock}.claim-${owner.id}`;
+  if (!(await linked(mine, claim)) && !(await tookDeadClaim(claim, lock, mine))) return false;
+  if ((await readOwner(file))?.id === owner.id) {
+    await rename(claim, file);
     return true;
   }
   await rm(claim, { force: true });
@@ -86,10 +98,30 @@ async function replaceDead(path: string, mine: string, owner: LockOwner): Promis
 }
 
 /** A claimer may have died too, between its claim and the lock. */
-async function tookDeadClaim(claim: string, mine: string): Promise<boolean> {
+async function tookDeadClaim(claim: string, lock: string, mine: string): Promise<boolean> {
   const claimer = await readOwner(claim);
   if (!claimer || (await isAlive(claimer))) return false;
-  return replaceDead(claim, mine, claimer);
+  return replaceDead(claim, { lock, mine, owner: claimer });
+}
+
+/** Takes away what those left who died on their way to the lock; for its holder. */
+async function sweepDead(path: string): Promise<void> {
+  for (const name of await readdir(dirname(path))) {
+    if (!name.startsWith(`${basename(path)}.`)) continue;
+    const file = join(dirname(path), name);
+    if (await isLeft(file)) await rm(file, { force: true });
+  }
+}
+
+/** One that is not whole may be in the middle of being written, if it is young. */
+async function isLeft(file: string): Promise<boolean> {
+  try {
+    const owner = await readOwner(file);
+    return owner !== undefined && !(await isAlive(owner));
+  } catch {
+    const stats = await lstat(file).catch(() => undefined);
+    return stats?.isFile() === true && Date.now() - stats.mtimeMs > unfinishedMs;
+  }
 }
 
 async function linked(from: string, to: string): Promise<boolean> {
