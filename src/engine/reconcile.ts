@@ -1,12 +1,9 @@
 import { lstatSync, type Stats } from 'node:fs';
-import { readdir, rm } from 'node:fs/promises';
 import { z } from 'zod';
-import { entryOf } from '../tools/open-folder.ts';
 import { sha256 } from './artefact.ts';
 import { idsIn } from './ids-in.ts';
 import { recognise } from './judging/recall-judge.ts';
 import { largestOutputBytes } from './output-file.ts';
-import { inFolder } from './own-files.ts';
 import { readPlainFile } from './plain-file.ts';
 import type { CatalogueItem } from './product.ts';
 import { putAside } from './put-aside.ts';
@@ -15,6 +12,7 @@ import { failingOf } from './report-card.ts';
 import { writeProvenance } from './settle-item.ts';
 import type { Shop } from './shop.ts';
 import type { ItemState } from './state.ts';
+import { sweepItem, sweepOutputs } from './sweep.ts';
 import { uncheckedOf } from './unchecked.ts';
 
 /** Clocks of files and events differ by a little. */
@@ -25,14 +23,14 @@ const clockSlackMs = 2_000;
  * a crash swallowed, that a person removed, or changed by hand. Everything found is put on record.
  */
 export async function reconcile(shop: Shop, lastAtMs: number): Promise<void> {
-  await sweep(shop.paths.accepted, shop.paths.root);
-  await sweep(shop.paths.escalated, shop.paths.root);
+  await sweepOutputs(shop.paths);
   const accepted = await idsIn(shop.paths.accepted);
   const escalated = await idsIn(shop.paths.escalated);
   for (const item of shop.catalogue) {
     const known = shop.itemState(item.id);
     const { status } = known;
     if (status === 'working') {
+      await sweepItem(shop.paths.item(item.id));
       const reason = 'the engine ended in the middle of it';
       shop.record({ type: 'item.released', item: item.id, reason });
     }
@@ -78,6 +76,7 @@ async function lookAtOutput(shop: Shop, item: CatalogueItem, found: Stats): Prom
     // Out of the old state first: an output counts once.
     if (isKnown) release(shop, item, 'its accepted output was changed');
     const stored = { sha256: hash, sizeBytes: Buffer.byteLength(text), ...uncheckedOf(card) };
+    await sweepItem(shop.paths.item(item.id));
     await writeProvenance(shop, item, { status: 'accepted', ...stored });
     shop.record({ type: 'item.accepted', item: item.id, ...stored, recovered: true });
     return;
@@ -94,6 +93,7 @@ async function lookAtEscalation(shop: Shop, item: CatalogueItem, isThere: boolea
   if (isThere) {
     const text = await readPlainFile(file, largestOutputBytes).catch(() => '');
     const reason = reasonIn(text) ?? `${file} is there`;
+    await sweepItem(shop.paths.item(item.id));
     await writeProvenance(shop, item, { status: 'escalated', reason });
     shop.record({ type: 'item.escalated', item: item.id, reason });
     return;
@@ -116,14 +116,4 @@ function release(shop: Shop, item: CatalogueItem, reason: string): void {
 
 function notice(shop: Shop, item: CatalogueItem, message: string): void {
   shop.record({ type: 'notice.given', level: 'warning', item: item.id, message });
-}
-
-/** What a crash left of a write that never came to its rename; nobody else writes here. */
-async function sweep(folder: string, below: string): Promise<void> {
-  await inFolder({ path: folder, below }, { create: false }, async (open) => {
-    const names = await readdir(entryOf(open, '.'));
-    for (const name of names.filter((one) => one.endsWith('.tmp'))) {
-      await rm(entryOf(open, name), { force: true });
-    }
-  });
 }

@@ -4,6 +4,7 @@ import type { EventBody } from './events.ts';
 import { openJournal, repairTornLine } from './journal.ts';
 import { type LockOwner, takeLock } from './lock.ts';
 import { createStore, type WritableStore } from './store.ts';
+import { sweepEngine } from './sweep.ts';
 
 /** The one way facts get on record: journal first, then the state, then whoever listens. */
 export interface Recorder {
@@ -24,6 +25,8 @@ export interface Recorder {
 /** A checkpoint is due after so many events, or as many as there are items: its cost stays in proportion. */
 const checkpointEvents = 2_000;
 const syncEveryMs = 1_000;
+/** Clocks are corrected by a little all the time. */
+const leastBehindMs = 60_000;
 
 /** Takes the directory's lock, reads its state, repairs what a crash left, and is ready to record. */
 export async function openRecorder({
@@ -32,6 +35,7 @@ export async function openRecorder({
 }: Pick<EngineOptions, 'paths' | 'clock'>): Promise<Recorder> {
   const lock = await takeLock(paths.lock);
   try {
+    await sweepEngine(paths);
     const loaded = await loadState(paths);
     if (loaded.torn) await repairTornLine(loaded.torn);
     const journal = await openJournal({
@@ -43,8 +47,16 @@ export async function openRecorder({
     const openedAtMs = loaded.state.lastAtMs;
     let sinceCheckpoint = loaded.replayed;
     let saving: Promise<void> = Promise.resolve();
-    const checkpoint = () => saveCheckpoint(paths.checkpoint, loaded.state, journal.sync);
+    let unsynced: unknown;
+    // A system tells once that a disk took no data: nothing may be recorded as if it had.
+    const sync = () =>
+      journal.sync().catch((error: unknown) => {
+        unsynced ??= error;
+        throw error;
+      });
+    const checkpoint = () => saveCheckpoint(paths.checkpoint, loaded.state, sync);
     const record = (body: EventBody) => {
+      if (unsynced !== undefined) throw unsynced;
       store.apply(journal.append(body));
       sinceCheckpoint += 1;
       if (sinceCheckpoint < Math.max(checkpointEvents, loaded.state.items.size)) return;
@@ -52,18 +64,19 @@ export async function openRecorder({
       // A checkpoint that fails costs the next start time, nothing else: the journal is the truth.
       saving = saving.then(checkpoint).catch(() => {});
     };
-    const timer = setInterval(() => void journal.sync().catch(() => {}), syncEveryMs);
+    const timer = setInterval(() => void sync().catch(() => {}), syncEveryMs);
     timer.unref();
     const found = {
       takenOver: lock.tookOverFrom,
       warning: loaded.warning,
       torn: loaded.torn?.text,
+      behindMs: openedAtMs - clock.now(),
     };
     return {
       store,
       openedAtMs,
       record,
-      sync: journal.sync,
+      sync,
       noticeRepairs: () => noticeRepairs(record, found),
       async close() {
         clearInterval(timer);
@@ -90,9 +103,10 @@ function noticeRepairs(
     takenOver: LockOwner | undefined;
     warning: string | undefined;
     torn: string | undefined;
+    behindMs: number;
   },
 ): void {
-  const { takenOver, warning, torn } = found;
+  const { takenOver, warning, torn, behindMs } = found;
   const notice = (message: string) => record({ type: 'notice.given', level: 'warning', message });
   if (takenOver) {
     notice(
@@ -100,6 +114,11 @@ function noticeRepairs(
     );
   }
   if (warning !== undefined) notice(warning);
+  if (behindMs > leastBehindMs) {
+    notice(
+      `the clock was set back: it shows ${(behindMs / 60_000).toFixed(1)} minutes less than the journal's last event; events are in the order of their numbers, and no time counts as negative`,
+    );
+  }
   if (torn !== undefined) {
     notice(
       `the journal's last line was cut by a crash (${torn.length} characters); it was put aside`,

@@ -234,6 +234,21 @@ describe('an engine that died', () => {
   });
 });
 
+test('a clock that was set back between two runs is noted once, and no time is negative', async () => {
+  const factory = await openTinyFactory({ items: 2 });
+  await factory.run();
+  rmSync(factory.paths.acceptedFile('item-0'));
+  factory.pass(-24 * 3_600_000);
+  const { end, state } = await factory.run({ callModel: noCalls });
+  expect(end.outcome).toBe('finished');
+  expect(noticesOf(state)[0]).toMatch(/^the clock was set back: it shows 14\d\d\.\d minutes less/);
+  expect(state.counts.accepted).toBe(2);
+  const times = [...state.items.values()].map(({ activeMs }) => activeMs);
+  expect(Math.min(state.run.activeMs, ...times)).toBeGreaterThanOrEqual(0);
+  const again = await factory.run({ callModel: noCalls });
+  expect(noticesOf(again.state).filter((one) => one.includes('set back'))).toEqual([]);
+});
+
 test('a run that is paused for long costs its items no time', async () => {
   const factory = await openTinyFactory({ items: 1 });
   const reached = Promise.withResolvers<void>();
