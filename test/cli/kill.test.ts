@@ -5,7 +5,6 @@ import { expect, onTestFinished, test } from 'vitest';
 import { cli, runArgs, startCli } from './cli.ts';
 import {
   acceptedHashes,
-  addUnknownItem,
   contentDir,
   dollarsOf,
   idsIn,
@@ -16,7 +15,6 @@ import {
 } from './content-dir.ts';
 import { listOf, statusOf } from './reports.ts';
 
-const kills = 10;
 const seed = 20_261;
 
 /** What a run leaves behind that luck and kills must not change. */
@@ -42,36 +40,6 @@ async function idsWithProvenance(dir: string): Promise<string[]> {
   return ids.filter((id) => existsSync(join(dir, 'work', id, 'state.json')));
 }
 
-/** Eleven lessons, one of them repaired twice, and an item that ends with a person. */
-async function batchDir(): Promise<{ dir: string; args: string[] }> {
-  const dir = await contentDir();
-  const unknown = await addUnknownItem(dir);
-  const only = `two-sum,contains-duplicate,group-anagrams,valid-parentheses,daily-temperatures,two-sum-sorted,valid-palindrome,climbing-stairs,coin-change,edit-distance,largest-rectangle,${unknown}`;
-  return { dir, args: runArgs(dir, '--only', only, '--workers', '4') };
-}
-
-/** Runs until the journal has so many more lines, then kill -9. Tells whether it came to that. */
-async function runAndKill(dir: string, args: string[], lines: number): Promise<boolean> {
-  const target = (await journalLines(dir)) + lines;
-  const { child, ended } = startCli(args);
-  let over = false;
-  const end = ended.finally(() => {
-    over = true;
-  });
-  while (!over && (await journalLines(dir)) < target) {
-    await new Promise((resolve) => setTimeout(resolve, 2));
-  }
-  child.kill('SIGKILL');
-  return (await end).signal === 'SIGKILL';
-}
-
-async function journalLines(dir: string): Promise<number> {
-  const folder = join(dir, '.engine', 'journal');
-  const names = (await namesIn(folder)).filter((name) => name.endsWith('.jsonl'));
-  const texts = await Promise.all(names.map((name) => readFile(join(folder, name), 'latin1')));
-  return texts.join('').split('\n').length - 1;
-}
-
 /** A small generator of numbers from 0 to 1: the moments are random, and the same in every run. */
 function randomFrom(start: number): () => number {
   let state = start;
@@ -79,73 +47,6 @@ function randomFrom(start: number): () => number {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
     return state / 2 ** 32;
   };
-}
-
-/**
- * Starts, kills and starts again, at most so often, then lets the batch end. Gives the number of kills:
- * fewer when the batch ended by itself before.
- */
-async function runThroughKills(
-  batch: { dir: string; args: string[] },
-  most: number,
-  random: () => number,
-): Promise<number> {
-  const { dir, args } = batch;
-  for (let killed = 0; killed < most; killed += 1) {
-    if (!(await runAndKill(dir, args, 1 + Math.floor(random() * 50)))) return killed;
-  }
-  await cli(args);
-  return most;
-}
-
-test(
-  'kill -9 at ten random moments changes nothing about the outcome',
-  {
-    timeout: 150_000,
-  },
-  async () => {
-    const calm = await batchDir();
-    expect((await cli(calm.args)).exitCode).toBe(2);
-    const expected = await outcomeOf(calm.dir);
-    expect(Object.keys(expected.accepted)).toHaveLength(11);
-    expect(expected.escalated).toHaveLength(1);
-    const random = randomFrom(seed);
-    // A fast machine may end a batch before its ten kills: then another batch takes the rest.
-    for (let killed = 0; killed < kills; ) {
-      const batch = await batchDir();
-      const { dir } = batch;
-      killed += await runThroughKills(batch, kills - killed, random);
-      expect(await outcomeOf(dir)).toEqual(expected);
-      const journal = await journalOf(dir);
-      expectNothingPaidTwice(journal);
-      const status = await statusOf(dir);
-      expect(status.run.state).toBe('finished');
-      expect(status.items).toMatchObject({ accepted: 11, escalated: 1, working: 0, parked: 0 });
-      expect(status.money.spentUsd).toBeCloseTo(dollarsOf(journal), 8);
-      // Where a call's outcome died with its engine, its cost is unknown, and said to be.
-      const lost = journal.filter(({ class: kind }) => kind === 'lost');
-      expect(lost.every(({ costUsd }) => costUsd === null)).toBe(true);
-      expect(status.money.unknownCostCalls).toBe(lost.length);
-      const left = (await namesIn(join(dir, '.engine'))).filter((name) => name.startsWith('lock'));
-      expect(left).toEqual([]);
-    }
-  },
-);
-
-function expectNothingPaidTwice(journal: JournalLine[]): void {
-  expect(journal.map(({ seq }) => seq)).toEqual(journal.map((_, index) => index + 1));
-  const accepted = new Set<string>();
-  const settled = new Set<string>();
-  for (const { type, item = '', attempt, turn } of journal) {
-    if (type === 'item.accepted') {
-      expect(accepted).not.toContain(item);
-      accepted.add(item);
-    }
-    if (type.startsWith('call.')) expect(accepted).not.toContain(item);
-    if (type === 'call.settled') settled.add(`${item}/${attempt}/${turn}`);
-  }
-  expect(accepted.size).toBe(11);
-  expect(settled.size).toBeGreaterThan(11);
 }
 
 test('an output whose event a crash swallowed is found, judged and not paid for again', async () => {
