@@ -35,7 +35,9 @@ async function part(name: string, run: (tally: Tally) => Promise<unknown>) {
   const seconds = Math.round((performance.now() - startedMs) / 1000);
   for (const fault of tally.faults) process.stderr.write(`${name}: ${fault}\n`);
   const { kills, starts, ends, faults } = tally;
-  return { name, kills, starts, kindsOfEnds: ends.size, seconds, faults: faults.length };
+  const figures = { name, kills, starts, kindsOfEnds: ends.size, seconds, faults: faults.length };
+  process.stderr.write(`${JSON.stringify(figures)}\n`);
+  return figures;
 }
 
 const calm = await calmRun();

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -63,10 +63,14 @@ export async function liveOnce(start: Start): Promise<Life> {
       : setTimeout(() => child.kill('SIGKILL'), start.killAfterMs);
   const { exitCode, signal, stdout, stderr } = await child;
   clearTimeout(timer);
-  return { exitCode, signal, stdout, stderr, log: logOf(logFile) };
+  const log = logOf(logFile);
+  rmSync(aside, { recursive: true, force: true });
+  return { exitCode, signal, stdout, stderr, log };
 }
 
+/** A process that was killed before it began has met nothing. */
 function logOf(file: string): LogLine[] {
+  if (!existsSync(file)) return [];
   return readFileSync(file, 'utf8')
     .split('\n')
     .slice(0, -1)

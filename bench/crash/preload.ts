@@ -78,8 +78,10 @@ function faultAt(boundary: Boundary, target: unknown): Error | undefined {
   if (boundary.nth < deed.boundary.nth || failures >= deed.times) return undefined;
   failures += 1;
   say({ ...boundary, failed: deed.code });
-  const message = `${deed.code}: made to fail, ${boundary.op} '${pathOf(target)}'`;
-  return Object.assign(new Error(message), { code: deed.code, path: pathOf(target) });
+  // As the system words it; of an open file it does not say which it is.
+  const message = `${deed.code}: made to fail, ${boundary.op}`;
+  if (typeof target !== 'string') return Object.assign(new Error(message), { code: deed.code });
+  return Object.assign(new Error(`${message} '${target}'`), { code: deed.code, path: target });
 }
 
 interface Wrapping {

@@ -4,6 +4,7 @@ import { type FileHandle, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { entryOf, type OpenFolder } from '../tools/open-folder.ts';
 import { inFolderOf, openDirectly, openOwnFile } from './own-files.ts';
+import { withPath } from './user-error.ts';
 
 const CREATE = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL;
 const APPEND = constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND;
@@ -28,9 +29,11 @@ export async function writeDurably(
       await rename(entryOf(folder, temporary), entryOf(folder, name));
     } catch (error) {
       await rm(entryOf(folder, temporary), { force: true });
-      throw error;
+      throw withPath(error, path);
     }
-    await folder.handle.sync();
+    await folder.handle.sync().catch((error: unknown) => {
+      throw withPath(error, path);
+    });
   });
 }
 
@@ -44,16 +47,18 @@ export async function appendDurably(
   below = dirname(path),
 ): Promise<void> {
   const there = await openDirectly({ path, below }, APPEND & ~constants.O_CREAT);
-  if (there) return appendTo(there, text);
+  if (there) return appendTo(there, path, text);
   await inFolderOf({ path, below }, { create: true }, async (folder, name) =>
-    appendTo(await openOwnFile(folder, name, { flags: APPEND, mode: modeIn(folder) }), text),
+    appendTo(await openOwnFile(folder, name, { flags: APPEND, mode: modeIn(folder) }), path, text),
   );
 }
 
-async function appendTo(file: FileHandle, text: string): Promise<void> {
+async function appendTo(file: FileHandle, path: string, text: string): Promise<void> {
   try {
     await file.appendFile(text);
     await file.datasync();
+  } catch (error) {
+    throw withPath(error, path);
   } finally {
     await file.close();
   }

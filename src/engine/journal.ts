@@ -14,6 +14,7 @@ import { promisify } from 'node:util';
 import { type Event, type EventBody, journalVersion } from './events.ts';
 import { type JournalTail, listSegments, segmentPath } from './journal-files.ts';
 import { makeOwnFolder } from './own-files.ts';
+import { withPath } from './user-error.ts';
 
 /** The append-only log of one engine. Only the holder of the lock may have one open. */
 export interface Journal {
@@ -62,15 +63,27 @@ export async function openJournal(options: {
         ...body,
       };
       const line = Buffer.from(`${JSON.stringify(event)}\n`);
-      writeWhole(file, size, line);
+      try {
+        writeWhole(file, size, line);
+      } catch (error) {
+        throw withPath(error, folder);
+      }
       seq += 1;
       size += line.length;
       return event;
     },
-    sync: () => promisify(fdatasync)(file),
+    sync: () =>
+      promisify(fdatasync)(file).catch((error: unknown) => {
+        throw withPath(error, folder);
+      }),
     close() {
-      fdatasyncSync(file);
-      closeSync(file);
+      try {
+        fdatasyncSync(file);
+      } catch (error) {
+        throw withPath(error, folder);
+      } finally {
+        closeSync(file);
+      }
     },
   };
 }

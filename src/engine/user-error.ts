@@ -16,3 +16,9 @@ export function errorCode(error: unknown): string | undefined {
 export function errorMessage(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
+
+/** An error of an open file, which the system does not name, with the path that a person knows it by. */
+export function withPath(error: unknown, path: string): unknown {
+  if (!(error instanceof Error) || errorCode(error) === undefined || 'path' in error) return error;
+  return Object.assign(error, { path });
+}
