@@ -4,6 +4,7 @@ import type { EngineOptions } from '../src/engine/engine-options.ts';
 import { judgeHere } from '../src/engine/judge.ts';
 import { limitsSchema } from '../src/engine/limits.ts';
 import type { ContentPaths } from '../src/engine/paths.ts';
+import { quotaSchema } from '../src/engine/quota/quota-config.ts';
 import { watchdogsSchema } from '../src/engine/watchdogs/watchdogs-config.ts';
 import { createAnthropicModel } from '../src/models/anthropic.ts';
 import { systemClock } from '../src/models/clock.ts';
@@ -39,6 +40,8 @@ export function startRehearsed(paths: ContentPaths, given: Given): Promise<Engin
     budgetUsd: undefined,
     provider: { name: 'rehearsal', baseUrl, rehearsal: true },
     callModel: createAnthropicModel({ apiKey: 'bench', baseUrl, endpoint: ANTHROPIC_ENDPOINT }),
+    accountOf: () => 'bench',
+    quota: quotaSchema.parse({}),
     timeScale: speed,
     dryRun: false,
     waitForApprovals: false,

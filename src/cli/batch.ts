@@ -85,6 +85,8 @@ export async function startBatch(
     timeZone: config.timeZone,
     provider: { name: provider.name, baseUrl: provider.baseUrl, rehearsal: provider.rehearsal },
     callModel: provider.callModel,
+    accountOf: provider.accountOf,
+    quota: config.quota,
     timeScale: provider.timeScale,
     waitForApprovals: request.waitForApprovals,
     ...gatedWork({ paths, config, product }),

@@ -1,19 +1,17 @@
 import type { FactoryConfig } from '../engine/factory-config.ts';
 import { errorMessage, UserError } from '../engine/user-error.ts';
-import { createAnthropicModel } from '../models/anthropic.ts';
 import { normaliseBaseUrl } from '../models/endpoint.ts';
-import type { CallModel } from '../models/port.ts';
 import type { RegisteredProduct } from '../products/registry.ts';
 import { namesApiKey, readApiKey } from './api-key.ts';
+import { type Endpoints, openEndpoints, rehearseEndpoints } from './open-endpoints.ts';
 
 export type ProviderName = 'rehearsal' | 'anthropic';
 
 /** A model API to work with. */
-export interface Provider {
+export interface Provider extends Endpoints {
   name: ProviderName;
   baseUrl: string;
   rehearsal: boolean;
-  callModel: CallModel;
   /** How much faster than real the rehearsal plays; 1 for a real API. */
   timeScale: number;
   close(): Promise<void>;
@@ -41,16 +39,16 @@ export async function openProvider(
     : openRehearsal(choice, content);
 }
 
-function openAnthropic({ endpoint }: FactoryConfig): Provider {
+function openAnthropic(config: FactoryConfig): Provider {
   const apiKey = readApiKey(process.env);
   try {
     const baseUrl = normaliseBaseUrl(process.env.ANTHROPIC_BASE_URL || 'https://api.anthropic.com');
-    const callModel = createAnthropicModel({ apiKey, baseUrl, endpoint });
+    const endpoints = openEndpoints(config, { apiKey, baseUrl }, process.env);
     return {
       name: 'anthropic',
       baseUrl,
       rehearsal: false,
-      callModel,
+      ...endpoints,
       timeScale: 1,
       close: async () => {},
     };
@@ -65,17 +63,12 @@ async function openRehearsal(
 ): Promise<Provider> {
   const { startRehearsal } = await import('../rehearsal/server.ts');
   const server = await startRehearsal({ script: await loadScript(), seed, speed });
-  const callModel = createAnthropicModel({
-    apiKey: 'rehearsal',
-    baseUrl: server.baseUrl,
-    endpoint: config.endpoint,
-  });
   const { baseUrl } = server;
   return {
     name: 'rehearsal',
     baseUrl,
     rehearsal: true,
-    callModel,
+    ...rehearseEndpoints(config, baseUrl),
     timeScale: speed,
     close: server.close,
   };

@@ -47,7 +47,7 @@ export interface Agent {
   item: string;
   attempt: number;
   model: string;
-  request: Pick<ModelRequest, 'system' | 'tools'>;
+  request: Pick<ModelRequest, 'endpoint' | 'system' | 'tools'>;
   /** The conversation so far; `save` adds to it, on disk first. */
   entries: readonly Entry[];
   save(entry: NewEntry): Promise<void>;

@@ -21,7 +21,7 @@ export function createBreaker(): Breaker {
         return haltFor(end.failure, unanswered);
       }
       // Neither an answer of the provider's nor an item's end.
-      if (end.type === 'waits') return undefined;
+      if (end.type === 'waits' || end.type === 'parked') return undefined;
       unanswered = 0;
       broken = end.type === 'escalated' && end.cause === 'system' ? broken + 1 : 0;
       if (end.type !== 'escalated' || broken < maxInARow) return undefined;
@@ -32,7 +32,7 @@ export function createBreaker(): Breaker {
 }
 
 function isUnanswered({ class: failureClass }: Failure): boolean {
-  return failureClass === 'transient' || failureClass === 'throttle' || failureClass === 'quota';
+  return failureClass === 'transient';
 }
 
 /** A wrong key, no right to use it, a model that is not there. */
@@ -43,18 +43,19 @@ function haltFor(failure: Failure, unanswered: number): Halt | undefined {
     case 'budget':
       return { outcome: 'budget', reason: failure.message };
     case 'needs-person':
-    case 'spend-cap':
+      // While nobody was ever answered; later it parks, and is no end of an item.
       return {
         outcome: 'stopped',
         reason: `the provider needs a person: ${failure.message}`,
         ...(refusals.has(failure.status ?? 0) ? { unusable: true } : {}),
       };
     case 'transient':
-    case 'throttle':
-    case 'quota':
       return unanswered < maxInARow
         ? undefined
         : { outcome: 'stopped', reason: `the provider does not answer: ${failure.message}` };
+    case 'throttle':
+    case 'quota':
+    case 'spend-cap':
     case 'deterministic':
     case 'limit':
     case 'aborted':

@@ -8,6 +8,7 @@ import type { SeatedJudge } from './judging/judge-config.ts';
 import type { Limits } from './limits.ts';
 import type { ContentPaths } from './paths.ts';
 import type { CatalogueItem, Guides, Product } from './product.ts';
+import type { QuotaConfig } from './quota/quota-config.ts';
 import type { Route } from './routing.ts';
 import type { Watchdogs } from './watchdogs/watchdogs-config.ts';
 
@@ -35,6 +36,10 @@ export interface EngineOptions {
   target?: number | undefined;
   tries?: number | undefined;
   provider: { name: string; baseUrl: string; rehearsal: boolean };
+  /** Names whose limits those of an endpoint are: the same only with the same address and credential. */
+  accountOf(endpoint: string | undefined): string;
+  /** Within which bounds the number of calls under way adapts itself. */
+  quota: QuotaConfig;
   /** One call over the wire, without retries. */
   callModel: CallModel;
   /** Divides the pauses of our own retry policy. */

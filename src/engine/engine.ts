@@ -9,11 +9,13 @@ import { environmentError } from './environment-error.ts';
 import type { EventBody } from './events.ts';
 import { type BatchEnd, finishRun } from './finish-run.ts';
 import { nextTurn } from './goal.ts';
-import { missingPrices } from './missing-prices.ts';
+import { missingPrices, unpricedFallback } from './missing-prices.ts';
 import { watchForecast } from './money/watch-forecast.ts';
 import { writeNotAcceptedOfCrashed } from './not-accepted.ts';
+
 import { openShop } from './open-shop.ts';
 import { createOrchestrator } from './orchestrator.ts';
+import { openGovernor } from './quota/open-governor.ts';
 import { reconcile } from './reconcile.ts';
 import { openRecorder, type Recorder } from './recorder.ts';
 import { keepRehearsalApart } from './rehearsal-apart.ts';
@@ -43,6 +45,8 @@ export async function startEngine(given: EngineOptions): Promise<Engine> {
   const unpriced = missingPrices(given);
   const isCapped = given.budgetUsd !== undefined || given.dailyUsd !== undefined;
   if (isCapped && unpriced !== undefined) throw new UserError(unpriced);
+  const fallback = unpricedFallback(given.routes, given.prices);
+  if (fallback !== undefined) throw new UserError(fallback);
   const apart = await keepRehearsalApart(given.paths, given.provider);
   const opened = await openRecorder(given);
   try {
@@ -55,7 +59,13 @@ export async function startEngine(given: EngineOptions): Promise<Engine> {
     const valve = createValve();
     const ended = new AbortController();
     const { options, recorder } = onWatchedClock(given, opened, ended.signal);
-    const shop = openShop(options, recorder, valve);
+    const governor = openGovernor(options, {
+      recorder,
+      signal: ended.signal,
+      onDue: () => orchestrator.fill(),
+      onError: (error) => orchestrator.fail(error),
+    });
+    const shop = openShop(options, { recorder, valve, governor });
     await reconcile(shop, recorder.openedAtMs);
     await writeNotAcceptedOfCrashed(options.paths, {
       state: recorder.store.getState(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PARKING } from '../models/quota/park.ts';
 import { gateRuleSchema } from './gate-rules.ts';
 
 const item = z.string();
@@ -20,6 +21,9 @@ const call = {
   model: z.string(),
   purpose: z.enum(['write', 'repair', 'judge']),
 };
+
+/** A model, and the named endpoint it is asked at; null: the usual one. */
+const lane = { model: z.string(), endpoint: z.string().nullable() };
 
 /**
  * How an attempt ends: its card passed; its repairs are used up; the same failure came again and
@@ -168,6 +172,8 @@ const bodies = [
     attempt,
     route: z.string(),
     model: z.string(),
+    /** A named one of factory.json, where it is not the usual one. */
+    endpoint: z.string().optional(),
     reason: z.string(),
   }),
   z.object({ type: z.literal('attempt.resumed'), item, attempt, turn: z.int().nonnegative() }),
@@ -207,6 +213,28 @@ const bodies = [
 
   /** The wall clock went on by so much more, or less, than time did. */
   z.object({ type: z.literal('clock.jumped'), byMs: z.int() }),
+  /**
+   * No call of a model is sent before `probeAtMs`; then one is, to see. With class `needs-person` a
+   * person has to do something first.
+   */
+  z.object({
+    type: z.literal('quota.parked'),
+    ...lane,
+    /** Whose limit it is: a digest of endpoint and credential, no secret. */
+    account: z.string(),
+    class: z.enum(PARKING),
+    reason: z.string(),
+    /** When the provider takes calls again, epoch ms; null: it did not say. */
+    resumeAtMs: z.number().nullable(),
+    /** Which header or text said so. */
+    source: z.string(),
+    probeAtMs: z.number(),
+    /** Probes refused so far. */
+    probes: z.int().nonnegative(),
+  }),
+  /** One call is sent to see whether the provider takes calls again. */
+  z.object({ type: z.literal('quota.probed'), ...lane, item }),
+  z.object({ type: z.literal('quota.resumed'), ...lane, reason: z.string() }),
 
   z.object({
     type: z.literal('tool.called'),

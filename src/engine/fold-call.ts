@@ -59,6 +59,7 @@ function callEnded(state: FactoryState, event: Ended): void {
   state.run = {
     ...state.run,
     spentUsd: addUsd(state.run.spentUsd, spentUsd),
+    answered: state.run.answered || event.type === 'call.settled',
     tokens: state.run.tokens + tokens,
     modelMs: state.run.modelMs + tookMs,
     unknownUsd: addUsd(state.run.unknownUsd, unknownUsd),

@@ -67,7 +67,9 @@ export function foldItem(state: FactoryState, event: ItemEvent): void {
       return;
     case 'attempt.ended': {
       const passed = event.outcome === 'passed';
-      addToStep(state, itemOf(state, event.item), { ended: 1, passed: passed ? 1 : 0 });
+      // One that was given up for another model says nothing of its own.
+      const more = event.outcome === 'dropped' ? { started: -1 } : { ended: 1 };
+      addToStep(state, itemOf(state, event.item), { ...more, passed: passed ? 1 : 0 });
       if (!passed) waste(state, event.item);
       return;
     }

@@ -132,6 +132,7 @@ export function emptyRun(): RunState {
     outcome: undefined,
     notAccepted: undefined,
     unusable: false,
+    answered: false,
     startedAtMs: 0,
     activeMs: 0,
     activeSinceMs: undefined,

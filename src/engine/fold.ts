@@ -4,6 +4,7 @@ import { foldCall } from './fold-call.ts';
 import { foldItem } from './fold-item.ts';
 import { emptyRun, foldRun } from './fold-run.ts';
 import { changeItem } from './item-entry.ts';
+import { foldQuota } from './quota/fold-quota.ts';
 import { clocked } from './run-clock.ts';
 import { emptySeries } from './series.ts';
 import type { FactoryState } from './state.ts';
@@ -35,6 +36,7 @@ export function emptyState(): FactoryState {
     approvals: new Map(),
     workers: new Map(),
     waits: new Map(),
+    parks: new Map(),
     inFlight: new Map(),
     noticesAreOld: false,
     notices: [],
@@ -93,6 +95,11 @@ function foldByKind(state: FactoryState, event: Event): void {
     case 'call.failed':
     case 'call.waiting':
       foldCall(state, event);
+      return;
+    case 'quota.parked':
+    case 'quota.probed':
+    case 'quota.resumed':
+      foldQuota(state, event);
       return;
     case 'approval.asked':
     case 'approval.decided':

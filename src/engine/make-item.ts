@@ -1,7 +1,10 @@
 import type { Failure } from '../models/failure.ts';
+import { laneKey } from '../models/quota/lane-name.ts';
 import { type AttemptRecord, readAttempts, repairsUsed } from './attempts.ts';
+import { pendingReply, turnsOf } from './conversation.ts';
 import { openAttempt } from './open-attempt.ts';
-import { chooseRoute, nextAttempt, type Route } from './routing.ts';
+import { chooseLane } from './quota/choose-lane.ts';
+import { chooseRoute, hasLane, nextAttempt, type PastAttempt, type Route } from './routing.ts';
 import { recordEnd, runRecordedAttempt } from './run-recorded-attempt.ts';
 import { acceptItem, escalateItem } from './settle-item.ts';
 import type { ItemEnd, Job, Shop } from './shop.ts';
@@ -22,21 +25,25 @@ export async function makeItem(shop: Shop, job: Job): Promise<ItemEnd> {
     const records = await readAttempts(paths, true);
     const last = records.at(-1);
     if (last?.ended?.outcome === 'passed') return acceptItem(shop, job, last);
-    if (last && !last.ended && !isOnRoute(route, last)) {
-      const detail = `${last.opened.model} is in route ${route.name} no more`;
-      await recordEnd(shop, last, { outcome: 'dropped', detail });
+    if (job.leaving.aborted) return { type: 'interrupted', failure: left };
+    const open = last && !last.ended ? last : undefined;
+    const held = open && lookAtLane(shop, route, open);
+    if (held?.type === 'parked') return held;
+    if (open && held) {
+      await recordEnd(shop, open, { outcome: 'dropped', detail: held.detail });
       continue;
     }
-    if (job.leaving.aborted) return { type: 'interrupted', failure: left };
-    const open = last && !last.ended ? last : await begin(shop, job, { route, records });
-    if ('escalate' in open) {
-      const isOurs = systemOutcomes.has(last?.ended?.outcome);
-      const cause = isOurs ? 'system' : 'item';
-      return escalateItem(shop, job.item, { reason: open.escalate, cause });
+    const next = open ?? (await begin(shop, job, { route, records }));
+    if ('type' in next) return next;
+    const earlier = records.filter(({ attempt }) => attempt !== next.attempt);
+    const pause = await runRecordedAttempt(shop, job, { open: next, earlier });
+    const parked = pause?.type === 'interrupted' ? pause.failure.lane : undefined;
+    if (parked && laneKey(parked) !== laneKey(next.opened)) {
+      // Not the author's model: its judge's.
+      return { type: 'parked', lanes: [parked], reason: shop.quota.whyParked(parked) };
     }
-    const earlier = records.filter(({ attempt }) => attempt !== open.attempt);
-    const pause = await runRecordedAttempt(shop, job, { open, earlier });
-    if (pause) return pause;
+    // Its own model was parked meanwhile: whether another may take its place is seen above.
+    if (pause && !parked) return pause;
   }
 }
 
@@ -45,29 +52,57 @@ const left: Failure = { class: 'aborted', message: 'no further attempt is wanted
 /** Ends that say something about the machine, the product or the request, not about the item. */
 const systemOutcomes = new Set<string | undefined>(['error', 'unchecked']);
 
-/** With other routes than before, an attempt that is still open may belong to none of them. */
-function isOnRoute(route: Route, { opened }: AttemptRecord): boolean {
-  return route.steps.some(({ model }) => model === opened.model);
+/**
+ * Whether an attempt that is open goes on: it waits while its model is parked, unless nothing of it is
+ * paid for and another may stand in; and with other routes than before, it may belong to none of them.
+ */
+function lookAtLane(
+  shop: Shop,
+  route: Route,
+  { opened, entries }: AttemptRecord,
+): Extract<ItemEnd, { type: 'parked' }> | { type: 'dropped'; detail: string } | undefined {
+  const step = route.steps.find((one) => hasLane(one, opened));
+  const name = laneKey(opened);
+  if (!step) return { type: 'dropped', detail: `${name} is in route ${route.name} no more` };
+  if (pendingReply(entries) || !shop.quota.isParked(opened)) return undefined;
+  const reason = shop.quota.whyParked(opened);
+  if (turnsOf(entries) > 0) return { type: 'parked', lanes: [opened], reason };
+  const chosen = chooseLane(step, shop.quota, '');
+  if (chosen.type === 'parked') return chosen;
+  return { type: 'dropped', detail: `nothing was paid for yet, and ${reason}` };
 }
 
 async function begin(
   shop: Shop,
   job: Job,
   { route, records }: { route: Route; records: AttemptRecord[] },
-): Promise<AttemptRecord | { escalate: string }> {
-  const past = records.flatMap(({ opened, ended }) =>
-    ended ? [{ model: opened.model, outcome: ended.outcome, detail: ended.detail }] : [],
-  );
-  const next = nextAttempt(route, past);
-  if (next.type === 'escalate') return { escalate: next.reason };
+): Promise<AttemptRecord | ItemEnd> {
+  const next = nextAttempt(route, pastOf(records));
+  if (next.type === 'escalate') {
+    const isOurs = systemOutcomes.has(records.at(-1)?.ended?.outcome);
+    const cause = isOurs ? 'system' : 'item';
+    return escalateItem(shop, job.item, { reason: next.reason, cause });
+  }
+  const chosen = chooseLane(next.step, shop.quota, next.reason);
+  if (chosen.type === 'parked') return chosen;
   return openAttempt(shop, job, {
     attempt: (records.at(-1)?.attempt ?? 0) + 1,
     route: route.name,
-    model: next.step.model,
+    model: chosen.lane.model,
+    endpoint: chosen.lane.endpoint,
     maxRepairs: Math.max(
       0,
       Math.min(next.step.maxRepairs, shop.limits.maxRepairs - repairsUsed(records)),
     ),
-    reason: next.reason,
+    reason: chosen.reason,
+  });
+}
+
+/** An attempt that was given up before its first reply used up nothing of the route. */
+function pastOf(records: readonly AttemptRecord[]): PastAttempt[] {
+  return records.flatMap(({ opened, entries, ended }) => {
+    if (!ended || (ended.outcome === 'dropped' && turnsOf(entries) === 0)) return [];
+    const { model, endpoint } = opened;
+    return [{ model, endpoint, outcome: ended.outcome, detail: ended.detail }];
   });
 }

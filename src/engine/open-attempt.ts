@@ -5,13 +5,24 @@ import { removeOwn } from './own-files.ts';
 import type { Job, Shop } from './shop.ts';
 import { type EntryOf, writeTranscript } from './transcript.ts';
 
+/** What an attempt begins with; `reason` says why this model. */
+export interface AttemptPlan {
+  attempt: number;
+  route: string;
+  model: string;
+  endpoint: string | undefined;
+  maxRepairs: number;
+  reason: string;
+}
+
 /** Begins a fresh conversation over a fresh draft: nothing of an earlier attempt shines through. */
 export async function openAttempt(
   shop: Shop,
   { item }: Job,
-  plan: { attempt: number; route: string; model: string; maxRepairs: number; reason: string },
+  plan: AttemptPlan,
 ): Promise<AttemptRecord> {
-  const { attempt, route, model, maxRepairs, reason } = plan;
+  const { attempt, route, model, endpoint, maxRepairs, reason } = plan;
+  const place = endpoint === undefined ? {} : { endpoint };
   const paths = shop.paths.item(item.id);
   const at = new Date(shop.clock.now()).toISOString();
   const opened: EntryOf<'opened'> = {
@@ -22,6 +33,7 @@ export async function openAttempt(
     attempt,
     route,
     model,
+    ...place,
     maxRepairs,
     systemSha256: sha256(shop.system),
   };
@@ -32,6 +44,6 @@ export async function openAttempt(
   };
   await removeOwn({ path: paths.draft, below: paths.content });
   await writeTranscript(paths.transcript(attempt), [opened, task], paths.content);
-  shop.record({ type: 'attempt.started', item: item.id, attempt, route, model, reason });
+  shop.record({ type: 'attempt.started', item: item.id, attempt, route, model, ...place, reason });
   return { attempt, opened, entries: [opened, task], ended: undefined };
 }

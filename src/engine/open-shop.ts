@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { CallModel } from '../models/port.ts';
-import { withRetry } from '../models/retry.ts';
-import { createThrottleGate } from '../models/throttle-gate.ts';
+import type { Governor } from '../models/quota/governor.ts';
+import { type GovernedOptions, withGovernor } from '../models/quota/with-governor.ts';
 import { createDryRunFiles } from '../tools/dry-run-files.ts';
 import { dryRunTool } from '../tools/dry-run-tool.ts';
 import { createFileAccess } from '../tools/file-access.ts';
@@ -16,13 +16,21 @@ import { type Money, openMoney } from './money/open-money.ts';
 import { withCaps } from './money/with-caps.ts';
 import type { ItemPaths } from './paths.ts';
 import { policyOf } from './policy.ts';
+import { createQuotaDesk } from './quota/quota-desk.ts';
 import type { Recorder } from './recorder.ts';
 import type { Shop } from './shop.ts';
 import { type Valve, withValve } from './valve.ts';
 import { withWarmUp } from './warm-up.ts';
 
+/** What a shop is opened over, besides the engine's options. */
+export interface ShopParts {
+  recorder: Recorder;
+  valve: Valve;
+  governor: Governor;
+}
+
 /** Puts together what all workers share: tools, prompt, prices, and the way to the model. */
-export function openShop(options: EngineOptions, recorder: Recorder, valve: Valve): Shop {
+export function openShop(options: EngineOptions, { recorder, valve, governor }: ShopParts): Shop {
   const { product, dryRun } = options;
   const tools = dryRun ? options.tools.map(dryRunTool) : options.tools;
   const prices = createCallPrices(options.prices, options.limits.leastOutputTokens);
@@ -37,7 +45,12 @@ export function openShop(options: EngineOptions, recorder: Recorder, valve: Valv
     actions: dryRun ? [] : options.actions,
     policy: policyOf(() => getState().run.rules, options.rules),
     toolSpecs: tools.map(toolSpec),
-    callModel: guardedCall(options, { recorder, valve, prices, money }),
+    callModel: guardedCall(options, { recorder, valve, governor, prices, money }),
+    quota: createQuotaDesk({
+      governor,
+      ...{ routes: options.routes, product },
+      attemptsOf: (id) => getState().items.get(id)?.attempts ?? 0,
+    }),
     costOf: prices.costOf,
     record: recorder.record,
     sync: recorder.sync,
@@ -49,36 +62,33 @@ export function openShop(options: EngineOptions, recorder: Recorder, valve: Valv
   };
 }
 
-interface Guards {
-  recorder: Recorder;
-  valve: Valve;
+interface Guards extends ShopParts {
   prices: CallPrices;
   money: Money;
 }
 
-/** Retry around the limits in dollars around the valve around the ledger around the wire: the loop sees one call. */
+/** Quota and retry around the limits in dollars around the valve around the ledger around the wire: the loop sees one call. */
 function guardedCall(options: EngineOptions, guards: Guards): CallModel {
-  const { recorder, valve, prices, money } = guards;
+  const { recorder, valve, governor, prices, money } = guards;
   const { clock, random, timeScale } = options;
   const onRecord = withLedger(options.callModel, prices, recorder.record);
   // The valve is inside the limits: what waited for money must not slip through a pause.
   const held = withValve(onRecord, valve);
   const inBudget = withCaps(held, { caps: money.caps, prices, stopping: valve.closed });
   const warmed = withWarmUp(inBudget, { clock, stopping: valve.closed });
-  return withRetry(warmed, {
-    clock,
-    random,
-    timeScale,
+  return withGovernor(warmed, {
+    ...{ governor, clock, random, timeScale },
     stopping: valve.closed,
-    gate: createThrottleGate({ clock, random, spreadMs: 2_000 / timeScale }),
-    onWait: ({ reason, request, failure, untilMs }) =>
-      recorder.record({
-        type: 'call.waiting',
-        model: request.model,
-        reason: `${reason}: ${failure.message.slice(0, 300)}`,
-        untilMs,
-      }),
+    hasAnswered: () => recorder.store.getState().run.answered,
+    onWait: waitTeller(recorder),
   });
+}
+
+function waitTeller({ record }: Recorder): GovernedOptions['onWait'] {
+  return ({ reason, request: { model }, failure, untilMs }) => {
+    const why = `${reason}: ${failure.message.slice(0, 300)}`;
+    record({ type: 'call.waiting', model, reason: why, untilMs });
+  };
 }
 
 function filesOver({ paths, dryRun }: EngineOptions): Shop['filesOf'] {

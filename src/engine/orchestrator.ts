@@ -5,6 +5,7 @@ import type { Turn } from './goal.ts';
 import type { Halt } from './halt.ts';
 import { createPool, type Pool } from './pool.ts';
 import type { CatalogueItem } from './product.ts';
+import type { Claim } from './quota/quota-desk.ts';
 import type { ItemEnd, Shop } from './shop.ts';
 import { skipItem } from './skip-item.ts';
 import type { Valve } from './valve.ts';
@@ -18,6 +19,8 @@ export interface Orchestrator {
   resume(): void;
   /** No new items; items in hand end at their next call, or at once with `now`. */
   stop(halt: Halt, now: boolean): void;
+  /** To be called when items may be begun that could not be before. */
+  fill(): void;
   resize(workers: number): void;
   /** Has an item in a worker's hands go to a person before its next call; false when it does already. */
   skip(id: string, by: string): boolean;
@@ -64,7 +67,7 @@ export function createOrchestrator(options: OrchestratorOptions): Orchestrator {
   const haltWith = (reason: Halt) => {
     halt ??= reason;
   };
-  const work = async (item: CatalogueItem, worker: number) => {
+  const work = async (item: CatalogueItem, worker: number, claim: Claim) => {
     const hand: Hand = { leaving: new AbortController(), skippedBy: undefined };
     hands.set(item.id, hand);
     const signals = { signal: abort.signal, leaving: hand.leaving.signal };
@@ -73,6 +76,7 @@ export function createOrchestrator(options: OrchestratorOptions): Orchestrator {
       skippedBy: () => hand.skippedBy,
     });
     hands.delete(item.id);
+    shop.quota.release(claim);
     const stopped = breaker.see(end);
     if (stopped) haltWith(stopped);
     settle({ shop, queue }, item, end);
@@ -86,14 +90,27 @@ export function createOrchestrator(options: OrchestratorOptions): Orchestrator {
       const limit = options.runLimitMet();
       if (limit !== undefined) haltWith({ outcome: 'stopped', reason: limit });
       if (halt || valve.state() !== 'open') return undefined;
-      const item = queue.peek();
-      const turn = item && options.turnOf(item, hands.size);
+      const look = shop.quota.looker();
+      let claim: Claim | undefined;
+      const item = queue.peek((one) => {
+        claim = look(one);
+        return claim !== undefined;
+      });
+      // Also where all that is left waits for a parked model, the run may have what it wanted.
+      const first = item ?? queue.peek(() => true);
+      const turn = first && options.turnOf(first, hands.size);
       if (turn?.type === 'end') haltWith(turn.halt);
-      if (!item || turn?.type !== 'take') return undefined;
-      queue.next();
-      return (worker) => work(item, worker);
+      if (!item || !claim) return undefined;
+      if (turn?.type !== 'take') {
+        shop.quota.release(claim);
+        return undefined;
+      }
+      queue.take(item.id);
+      return begun(item, claim);
     },
   });
+  const begun = (item: CatalogueItem, claim: Claim) => (worker: number) =>
+    work(item, worker, claim);
   return {
     async run() {
       pool.fill();
@@ -111,6 +128,7 @@ export function createOrchestrator(options: OrchestratorOptions): Orchestrator {
       if (now) abort.abort();
       pool.fill();
     },
+    fill: () => pool.fill(),
     resize: (workers) => pool.resize(workers),
     skip(id, by) {
       const hand = hands.get(id);
@@ -143,7 +161,8 @@ async function leave(
 ): Promise<ItemEnd> {
   const by = skippedBy();
   if (by === undefined) return end;
-  if (end.type === 'waits' || end.type === 'interrupted') return skipItem(shop, item, by);
+  const isOpen = end.type !== 'accepted' && end.type !== 'escalated';
+  if (isOpen) return skipItem(shop, item, by);
   const message = `${item.id} was ${end.type} before ${by} could skip it`;
   shop.record({ type: 'notice.given', level: 'info', item: item.id, message });
   return end;
@@ -155,6 +174,11 @@ function settle(at: { shop: Shop; queue: WorkQueue }, item: CatalogueItem, end: 
     const { failure } = end;
     const type = waitsForRun.has(failure.class) ? 'item.released' : 'item.parked';
     shop.record({ type, item: item.id, reason: failure.message });
+  }
+  if (end.type === 'parked') {
+    shop.record({ type: 'item.parked', item: item.id, reason: end.reason });
+    shop.quota.holdFor(item.id, end.lanes);
+    at.queue.putFirst(item);
   }
   if (end.type !== 'waits') return;
   shop.record({ type: 'item.parked', item: item.id, reason: end.reason });

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { endpointName } from '../models/endpoint.ts';
+import { type LaneName, laneKey } from '../models/quota/lane-name.ts';
 import type { AttemptOutcome } from './events.ts';
 
 /** What routing looks at. `high` complexity: reference generation, novel formats. */
@@ -8,9 +10,17 @@ export const workloadSchema = z.strictObject({
 });
 export type Workload = z.infer<typeof workloadSchema>;
 
+/** A model, at a named endpoint of factory.json where it is not the usual one. */
+const laneSchema = z.strictObject({
+  model: z.string().min(1),
+  endpoint: endpointName.optional(),
+});
+
 /** One model to try, and how many of the item's repairs it may use. */
 const routeStepSchema = z.strictObject({
-  model: z.string().min(1),
+  ...laneSchema.shape,
+  /** Taken in this order, for attempts that begin while the models before them are parked. */
+  fallback: z.array(laneSchema).min(1).optional(),
   maxRepairs: z.int().nonnegative(),
   /** Dollars per generation and share accepted, as measured before; shown beside the observed figure. */
   expected: z
@@ -27,9 +37,18 @@ export const routeSchema = z.strictObject({
 });
 export type Route = z.infer<typeof routeSchema>;
 
+/** The models of a step: its own, then those that may stand in for it. */
+export function lanesOf({ model, endpoint, fallback = [] }: RouteStep): LaneName[] {
+  return [{ model, endpoint }, ...fallback];
+}
+
+/** Whether a step's attempts may run there. */
+export function hasLane(step: RouteStep | undefined, lane: LaneName): boolean {
+  return step !== undefined && lanesOf(step).some((one) => laneKey(one) === laneKey(lane));
+}
+
 /** What earlier attempts at an item came to, oldest first. */
-export interface PastAttempt {
-  model: string;
+export interface PastAttempt extends LaneName {
   outcome: AttemptOutcome;
   detail: string;
 }
@@ -58,20 +77,21 @@ export function nextAttempt(route: Route, past: PastAttempt[]): NextAttempt {
     return { type: 'escalate', reason: last.detail };
   }
   const taken = stepsTaken(route, past);
-  const again = isFirstCut(past, past.length - 1) && route.steps[taken - 1]?.model === last?.model;
+  const isSame = last !== undefined && hasLane(route.steps[taken - 1], last);
+  const again = isFirstCut(past, past.length - 1) && isSame;
   const step = route.steps[again ? taken - 1 : taken];
   if (step) return { type: 'attempt', step, reason: reasonFor(route, last) };
   const story = past.map(({ model, detail }) => `${model}: ${detail}`).join('; ');
   return { type: 'escalate', reason: `route ${route.name} is exhausted: ${story}` };
 }
 
-/** How many steps are behind us: a step is when its model was tried in its turn. */
+/** How many steps are behind us: a step is when its model, or one in its stead, was tried in its turn. */
 function stepsTaken(route: Route, past: PastAttempt[]): number {
   let taken = 0;
-  for (const [index, { model }] of past.entries()) {
-    const isSameStep = isFirstCut(past, index - 1) && route.steps[taken - 1]?.model === model;
+  for (const [index, one] of past.entries()) {
+    const isSameStep = isFirstCut(past, index - 1) && hasLane(route.steps[taken - 1], one);
     if (isSameStep) continue;
-    const place = route.steps.findIndex((step, at) => at >= taken && step.model === model);
+    const place = route.steps.findIndex((step, at) => at >= taken && hasLane(step, one));
     if (place >= 0) taken = place + 1;
   }
   return taken;

@@ -8,14 +8,18 @@ export function clockStopped(run: RunState, atMs: number): RunState {
 }
 
 /**
- * The run with its clock as it should be: it stands still while all that is left waits for a person, or
- * everything for another day's dollars, or the pace of a night's work would fall with every such hour.
+ * The run with its clock as it should be: it stands still while all that is left waits for a person or a
+ * parked model, or everything for another day's dollars, or the pace of a night's work would fall with
+ * every such hour.
  */
-export function clocked({ run, counts, dayPark, inFlight }: FactoryState, atMs: number): RunState {
+export function clocked(
+  { run, counts, dayPark, parks, inFlight }: FactoryState,
+  atMs: number,
+): RunState {
   if (run.state !== 'running') return run;
   const left = run.requested - run.skipped - run.accepted - run.escalated - run.parked;
   const isParked = dayPark !== undefined && inFlight.size === 0;
-  const isIdle = isParked || (counts.working === 0 && left <= 0);
+  const isIdle = isParked || (counts.working === 0 && (left <= 0 || parks.size > 0));
   if (isIdle) return clockStopped(run, atMs);
   return run.activeSinceMs === undefined ? { ...run, activeSinceMs: atMs } : run;
 }

@@ -43,10 +43,19 @@ export async function runRecordedAttempt(
 
 /** An attempt that was begun earlier goes on where its saved conversation ends. */
 async function resume(shop: Shop, { item }: Job, open: AttemptRecord): Promise<void> {
-  const { attempt, route, model } = open.opened;
+  const { attempt, route, model, endpoint } = open.opened;
+  const place = endpoint === undefined ? {} : { endpoint };
   if (shop.itemState(item.id).attempts !== attempt) {
     const reason = 'found begun on disk, its event lost in a crash';
-    shop.record({ type: 'attempt.started', item: item.id, attempt, route, model, reason });
+    shop.record({
+      type: 'attempt.started',
+      item: item.id,
+      attempt,
+      route,
+      model,
+      ...place,
+      reason,
+    });
   }
   const turn = turnsOf(open.entries);
   if (turn === 0) return;
@@ -78,14 +87,17 @@ export async function recordEnd(
 }
 
 function agentOf(shop: Shop, job: Job, { open, earlier }: Attempt): Agent {
-  const { item, attempt, model, maxRepairs } = open.opened;
+  const { item, attempt, model, endpoint, maxRepairs } = open.opened;
   const { limits } = shop;
   const phase = phaseTeller(shop, job);
   return {
     item,
     attempt,
     model,
-    request: { system: shop.system, tools: shop.toolSpecs },
+    request: {
+      ...(endpoint === undefined ? {} : { endpoint }),
+      ...{ system: shop.system, tools: shop.toolSpecs },
+    },
     entries: open.entries,
     save: (entry) => save(shop, open, entry),
     workshop: workshopOf(shop, job, { open, phase }),

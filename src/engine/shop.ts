@@ -2,6 +2,7 @@ import type { Clock } from '../models/clock.ts';
 import type { Failure } from '../models/failure.ts';
 import type { CallModel, ToolSpec, Usage } from '../models/port.ts';
 import type { PriceTable } from '../models/price-table.ts';
+import type { LaneName } from '../models/quota/lane-name.ts';
 import type { FileAccess, Tool } from '../tools/tool.ts';
 import type { EventBody, Tick } from './events.ts';
 import type { Judge } from './judge.ts';
@@ -11,6 +12,7 @@ import type { Money } from './money/open-money.ts';
 import type { ContentPaths, ItemPaths } from './paths.ts';
 import type { Policy } from './policy.ts';
 import type { CatalogueItem, Product } from './product.ts';
+import type { QuotaDesk } from './quota/quota-desk.ts';
 import type { Route } from './routing.ts';
 import type { ApprovalState, ItemState } from './state.ts';
 import type { Watchdogs } from './watchdogs/watchdogs-config.ts';
@@ -23,6 +25,7 @@ export interface Shop {
   limits: Limits;
   watchdogs: Watchdogs;
   prices: PriceTable;
+  quota: QuotaDesk;
   /** Issues the report cards. */
   judge: Judge;
   /** The model that judges what passes otherwise; undefined when none does. */
@@ -68,10 +71,11 @@ export interface Job {
 
 /**
  * How a worker's time with an item ends. `interrupted`: its conversation waits for a later run;
- * `waits`: for a person.
+ * `waits`: for a person; `parked`: until one of the lanes takes calls again.
  */
 export type ItemEnd =
   | { type: 'accepted' }
   | { type: 'escalated'; cause: 'item' | 'system'; reason: string }
   | { type: 'waits'; reason: string }
+  | { type: 'parked'; lanes: readonly LaneName[]; reason: string }
   | { type: 'interrupted'; failure: Failure };

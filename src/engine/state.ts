@@ -1,3 +1,4 @@
+import type { Park } from '../models/quota/park.ts';
 import type { Action, Failing } from './events.ts';
 import type { GateRule } from './gate-rules.ts';
 import type { Series } from './series.ts';
@@ -87,6 +88,8 @@ export interface RunState {
   /** Known once it has ended: items asked for and not accepted, and whether the provider refused us. */
   notAccepted: number | undefined;
   unusable: boolean;
+  /** Whether a model has answered a call of this run. */
+  answered: boolean;
   startedAtMs: number;
   /** Time in which it was running, without pauses and waits for a person alone, up to `activeSinceMs`. */
   activeMs: number;
@@ -171,6 +174,15 @@ export interface QuarterSpend {
   unknownUsd: number;
 }
 
+/** A model that takes no calls for a while: it has met a limit, or a person is needed. Times in epoch ms. */
+export interface ParkState extends Park {
+  model: string;
+  endpoint: string | null;
+  account: string;
+  sinceMs: number;
+  isProbing: boolean;
+}
+
 /** Calls that failed, by the class of their failure. */
 export interface ErrorTally {
   count: number;
@@ -248,6 +260,8 @@ export interface FactoryState {
   workers: Map<number, WorkerState>;
   /** Models that wait for their provider, and until when, if it said. */
   waits: Map<string, { reason: string; untilMs: number | null }>;
+  /** Models that take no calls for a while, and why. Key: see `laneKey`. */
+  parks: Map<string, ParkState>;
   /** Calls begun and not settled: key `item/attempt/turn` to the dollars reserved. */
   inFlight: Map<
     string,

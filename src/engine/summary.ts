@@ -2,8 +2,9 @@ import { addUsd } from '../models/nano-usd.ts';
 import { waitingApprovals } from './approvals.ts';
 import { dayIn } from './money/calendar-day.ts';
 import { spendOfDay } from './money/day-spend.ts';
+
 import { type Forecast, forecast } from './money/forecast.ts';
-import type { FactoryState } from './state.ts';
+import type { FactoryState, ParkState } from './state.ts';
 
 /** The numbers of a run, as `status --json` prints them and the console shows them. Money in dollars. */
 export interface Summary {
@@ -43,6 +44,17 @@ export interface Summary {
   };
   /** What waits for a person, and how much of it the product asks for outputs accepted already. */
   approvals: { waiting: number; toPublish: number };
+  /** Models that take no calls: why, until when (null: unknown) and who says so; when one call goes out to see. */
+  parked: {
+    model: string;
+    endpoint: string | null;
+    class: string;
+    reason: string;
+    resumeAt: string | null;
+    source: string;
+    nextProbeAt: string;
+    probes: number;
+  }[];
   /** `unchecked`: accepted outputs of which a criterion could not be judged. */
   quality: {
     firstPassRate: number | null;
@@ -116,6 +128,7 @@ export function summarise(state: FactoryState, nowMs: number): Summary {
       tries: run.tries,
     },
     approvals: approvalsIn(state),
+    parked: [...state.parks.values()].map(parkedModel),
     quality: {
       firstPassRate: ratio(quality.firstPassed, quality.firstChecked),
       finalRate: ratio(counts.accepted, judged),
@@ -146,6 +159,15 @@ export function summarise(state: FactoryState, nowMs: number): Summary {
     },
     throughput: { perHour },
     forecast: forecast(state, nowMs) ?? null,
+  };
+}
+
+function parkedModel(park: ParkState): Summary['parked'][number] {
+  const { model, endpoint, reason, resumeAtMs, source, probeAtMs, probes } = park;
+  return {
+    ...{ model, endpoint, class: park.class, reason, source, probes },
+    resumeAt: resumeAtMs === null ? null : new Date(resumeAtMs).toISOString(),
+    nextProbeAt: new Date(probeAtMs).toISOString(),
   };
 }
 

@@ -49,6 +49,7 @@ const entrySchema = z.discriminatedUnion('type', [
     attempt: z.int().positive(),
     route: z.string(),
     model: z.string(),
+    endpoint: z.string().optional(),
     maxRepairs: z.int().nonnegative(),
     systemSha256: z.string(),
   }),

@@ -1,5 +1,6 @@
 import type { Clock } from '../models/clock.ts';
 import type { CallIo, CallModel, ModelRequest } from '../models/port.ts';
+import { laneKey } from '../models/quota/lane-name.ts';
 import { waitSignal } from '../models/wait-signal.ts';
 import { createWaitList, type WaitList } from './wait-list.ts';
 
@@ -59,8 +60,8 @@ export function withWarmUp(
 }
 
 /** By its text: a judge's prefix is another than the agents'. */
-function prefixOf(prefixes: Map<string, Prefix>, { model, system }: ModelRequest): Prefix {
-  const key = `${model}\n${system}`;
+function prefixOf(prefixes: Map<string, Prefix>, request: ModelRequest): Prefix {
+  const key = `${laneKey(request)}\n${request.system}`;
   const known = prefixes.get(key) ?? {
     ...{ warmUntilMs: Number.NEGATIVE_INFINITY, warmer: undefined },
     waiting: createWaitList(),

@@ -3,9 +3,8 @@ import type { FactoryState } from './state.ts';
 
 /** What a run has to make: the items it was asked for, and those of them that wait their turn. */
 export interface WorkQueue {
-  next(): CatalogueItem | undefined;
-  /** The one that `next` would give. */
-  peek(): CatalogueItem | undefined;
+  /** The first that may be begun; it stays where it is. */
+  peek(mayBegin: (item: CatalogueItem) => boolean): CatalogueItem | undefined;
   isEmpty(): boolean;
   has(id: string): boolean;
   /** Before all others; the run is asked for it from now on. */
@@ -26,8 +25,7 @@ export function createWorkQueue(
   const queue = [...waiting];
   const indexOf = (id: string) => queue.findIndex((item) => item.id === id);
   return {
-    next: () => queue.shift(),
-    peek: () => queue[0],
+    peek: (mayBegin) => queue.find(mayBegin),
     isEmpty: () => queue.length === 0,
     has: (id) => indexOf(id) >= 0,
     putFirst(item) {

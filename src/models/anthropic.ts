@@ -1,4 +1,4 @@
-import { Anthropic } from '@anthropic-ai/sdk';
+import { Anthropic, APIError } from '@anthropic-ai/sdk';
 import { type Accumulator, createAccumulator } from './accumulate.ts';
 import { type CallTimes, type CallWatch, watchCall } from './call-watch.ts';
 import { classifyError } from './classify.ts';
@@ -6,6 +6,7 @@ import { createReplyCleaner } from './clean-reply.ts';
 import { type EndpointSettings, normaliseBaseUrl } from './endpoint.ts';
 import type { Failure } from './failure.ts';
 import { guardedFetch } from './guarded-fetch.ts';
+import { type LimitNews, limitNews } from './limit-news.ts';
 import type { CallIo, CallModel, ModelReply, ModelRequest } from './port.ts';
 import { type ReplyStep, replyEvents } from './reply-events.ts';
 import { ReplyLimitError } from './reply-limit-error.ts';
@@ -101,9 +102,12 @@ async function callOnce(caller: Caller, request: ModelRequest, io: CallIo): Prom
   });
   try {
     const opened = await open(caller, request, watch);
-    if (opened.type === 'failure') return { ...opened, usage: undefined };
+    const limits = opened.limits ? { limits: opened.limits } : {};
+    if (opened.type === 'failure') {
+      return { type: 'failure', failure: opened.failure, usage: undefined, ...limits };
+    }
     const failure = await readReply(caller, opened.response, { watch, accumulator });
-    if (failure) return { type: 'failure', failure, usage: accumulator.usage() };
+    if (failure) return { type: 'failure', failure, usage: accumulator.usage(), ...limits };
     const { servedModel, stopDetail, ...message } = accumulator.finish();
     return {
       type: 'message',
@@ -113,13 +117,16 @@ async function callOnce(caller: Caller, request: ModelRequest, io: CallIo): Prom
       servedModel: servedModel ?? request.model,
       requestId: opened.response.headers.get('request-id') ?? undefined,
       latencyMs: caller.now() - startedMs,
+      ...limits,
     };
   } finally {
     watch.dispose();
   }
 }
 
-type Opened = { type: 'response'; response: Response } | { type: 'failure'; failure: Failure };
+type Opened =
+  | { type: 'response'; response: Response; limits: LimitNews | undefined }
+  | { type: 'failure'; failure: Failure; limits?: LimitNews | undefined };
 
 async function open(caller: Caller, request: ModelRequest, watch: CallWatch): Promise<Opened> {
   try {
@@ -129,9 +136,15 @@ async function open(caller: Caller, request: ModelRequest, watch: CallWatch): Pr
       stream: true,
       signal: watch.signal,
     });
-    return { type: 'response', response: await sent.asResponse() };
+    const response = await sent.asResponse();
+    return { type: 'response', response, limits: limitNews(response.headers, caller.now()) };
   } catch (error) {
-    return { type: 'failure', failure: explain(error, { watch, caller }) };
+    const headers = error instanceof APIError ? error.headers : undefined;
+    return {
+      type: 'failure',
+      failure: explain(error, { watch, caller }),
+      limits: headers && limitNews(headers, caller.now()),
+    };
   }
 }
 

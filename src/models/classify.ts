@@ -1,7 +1,15 @@
 import { APIConnectionError, APIConnectionTimeoutError, APIError } from '@anthropic-ai/sdk';
 import type { Failure, FailureClass } from './failure.ts';
+import { LONGEST_THROTTLE_MS } from './failure-policy.ts';
 import { textOr } from './record.ts';
-import { dateInText, firstOfNextMonth, rejectedWindow, retryAtFromHeaders } from './retry-time.ts';
+import {
+  dateInText,
+  firstOfNextMonth,
+  retryAtFromHeaders,
+  type StatedTime,
+  spentWindow,
+  unifiedWindows,
+} from './retry-time.ts';
 
 /** What a provider said when it refused: an HTTP error, or an error event inside a stream. */
 export interface Refusal {
@@ -14,10 +22,7 @@ export interface Refusal {
   headers?: Headers;
 }
 
-type Verdict = { class: FailureClass; retryAtMs?: number | undefined };
-
-// Waits up to this long are sat out in place; longer ones are a quota window.
-const LONGEST_THROTTLE_MS = 5 * 60_000;
+type Verdict = { class: FailureClass; retryAt?: StatedTime | undefined; limit?: string };
 
 const PERSON_CODES = new Set([
   'organization_on_hold',
@@ -70,33 +75,37 @@ export function classifyRefusal(refusal: Refusal, nowMs: number): Failure {
     class: verdict.class,
     message: describe(refusal),
     ...(status === undefined ? {} : { status }),
-    ...(verdict.retryAtMs === undefined ? {} : { retryAtMs: verdict.retryAtMs }),
+    ...(verdict.retryAt
+      ? { retryAtMs: verdict.retryAt.atMs, retrySource: verdict.retryAt.source }
+      : {}),
+    ...(verdict.limit === undefined ? {} : { limit: verdict.limit }),
   };
 }
 
 function judge(refusal: Refusal, nowMs: number): Verdict {
   const { status, errorType } = refusal;
   const stated = refusal.headers && retryAtFromHeaders(refusal.headers, nowMs);
-  const money = judgeMoney({ ...refusal, retryAtMs: stated }, nowMs);
+  const money = judgeMoney(refusal, stated, nowMs);
   if (money) return money;
   if (status === 429) return judgeLimit(refusal.headers ?? new Headers(), nowMs);
   if (status === undefined || status < 300) {
     const known = CLASS_OF_TYPE[errorType ?? ''];
-    return { class: known ?? 'transient', retryAtMs: stated };
+    return { class: known ?? 'transient', retryAt: stated };
   }
   // A redirect is never followed; somebody has to decide where the key may go.
   if (status < 400) return { class: 'needs-person' };
   if (status === 401 || status === 402 || status === 403) return { class: 'needs-person' };
   if (status === 404) return { class: 'needs-person' };
   if (status === 408 || status === 409 || status >= 500) {
-    return { class: 'transient', retryAtMs: stated };
+    return { class: 'transient', retryAt: stated };
   }
   return { class: 'deterministic' };
 }
 
 /** Limits on money, which come under several statuses and are told apart by code and words. */
 function judgeMoney(
-  refusal: Refusal & { retryAtMs?: number | undefined },
+  refusal: Refusal,
+  stated: StatedTime | undefined,
   nowMs: number,
 ): Verdict | undefined {
   const { errorCode = '', errorType = '', message } = refusal;
@@ -106,20 +115,28 @@ function judgeMoney(
   }
   if (errorCode === 'enforced_spend_limit_reached') {
     // Documented to last until the month ends; the reply itself does not say so.
-    return { class: 'spend-cap', retryAtMs: refusal.retryAtMs ?? firstOfNextMonth(nowMs) };
+    return {
+      class: 'spend-cap',
+      retryAt: stated ?? firstOfNextMonth(nowMs),
+      limit: 'the monthly spend limit',
+    };
   }
   if (/you have reached your specified (workspace )?API usage limits/i.test(message)) {
-    return { class: 'spend-cap', retryAtMs: dateInText(message, nowMs) ?? refusal.retryAtMs };
+    return {
+      class: 'spend-cap',
+      retryAt: dateInText(message, nowMs) ?? stated,
+      limit: 'the API usage limit',
+    };
   }
   return undefined;
 }
 
 function judgeLimit(headers: Headers, nowMs: number): Verdict {
   const stated = retryAtFromHeaders(headers, nowMs);
-  const window = rejectedWindow(headers, nowMs);
-  if (window.rejected) return { class: 'quota', retryAtMs: window.retryAtMs ?? stated };
-  const isLong = stated !== undefined && stated - nowMs > LONGEST_THROTTLE_MS;
-  return { class: isLong ? 'quota' : 'throttle', retryAtMs: stated };
+  const window = spentWindow(unifiedWindows(headers, nowMs));
+  if (window) return { class: 'quota', retryAt: window.reset ?? stated, limit: window.name };
+  const isLong = stated !== undefined && stated.atMs - nowMs > LONGEST_THROTTLE_MS;
+  return { class: isLong ? 'quota' : 'throttle', retryAt: stated };
 }
 
 function fromApiError(error: APIError): Refusal {

@@ -21,6 +21,18 @@ export const endpointSettingsSchema = z.strictObject({
 /** Settings of one endpoint. */
 export type EndpointSettings = z.infer<typeof endpointSettingsSchema>;
 
+/** A word: it stands beside models, as in `claude-opus-5-5@backup`. */
+export const endpointName = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{0,29}$/, 'expected a short name of a-z, 0-9 and -');
+
+/** A further endpoint: its address, and the environment variable that holds its key. */
+export const namedEndpointSchema = endpointSettingsSchema.extend({
+  baseUrl: z.string().min(1),
+  keyVariable: z.string().regex(/^[A-Z_][A-Z0-9_]*$/, 'expected the name of a variable'),
+});
+export type NamedEndpoint = z.infer<typeof namedEndpointSchema>;
+
 /** What Anthropic's own API wants. */
 export const ANTHROPIC_ENDPOINT: EndpointSettings = { caching: true, authHeader: 'bearer' };
 

@@ -1,4 +1,5 @@
 import type { Failure } from './failure.ts';
+import type { LimitNews } from './limit-news.ts';
 
 export interface TextBlock {
   type: 'text';
@@ -39,6 +40,8 @@ export type Purpose = 'write' | 'repair' | 'judge';
 /** One call, as the loop asks for it: everything that decides the answer, nothing about money or quota. */
 export interface ModelRequest {
   model: string;
+  /** Which of the endpoints that are named in factory.json; absent: the one of the environment. */
+  endpoint?: string;
   system: string;
   tools: ToolSpec[];
   messages: Message[];
@@ -75,6 +78,8 @@ export interface ModelMessage {
   servedModel: string;
   requestId: string | undefined;
   latencyMs: number;
+  /** What the answer's headers said of the provider's limits. */
+  limits?: LimitNews;
 }
 
 export interface ModelFailure {
@@ -82,6 +87,7 @@ export interface ModelFailure {
   failure: Failure;
   /** Tokens already reported before the failure (a stream cut half-way), if any. */
   usage: Usage | undefined;
+  limits?: LimitNews;
 }
 
 export type ModelReply = ModelMessage | ModelFailure;

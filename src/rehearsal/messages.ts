@@ -11,7 +11,7 @@ import { judgeReply } from './judge.ts';
 import { createPace } from './pace.ts';
 import { type PromptBlock, promptBlocks } from './prompt-blocks.ts';
 import { createPromptCache } from './prompt-cache.ts';
-import { createRateLimits } from './rate-limits.ts';
+import type { RateLimits } from './rate-limits.ts';
 import type { Reply } from './reply.ts';
 import { parseMessagesRequest } from './request.ts';
 import type { MessagesRequest } from './request-schema.ts';
@@ -24,6 +24,7 @@ export interface MessagesOptions {
   speed: number;
   nowMs: () => number;
   faults: FaultPlan;
+  limits: RateLimits;
 }
 
 /** A request, and what the author would say to it. */
@@ -38,10 +39,9 @@ interface Asked {
 export function createMessages(
   options: MessagesOptions,
 ): (call: HttpCall, body: string) => Promise<void> {
-  const { script, seed, speed, nowMs, faults } = options;
+  const { script, seed, speed, nowMs, faults, limits } = options;
   const author = createAuthor(script, seed);
   const cache = createPromptCache(nowMs);
-  const limits = createRateLimits(nowMs);
   let count = 0;
 
   const answer = async (call: HttpCall, asked: Asked, fault?: Fault): Promise<void> => {
@@ -73,7 +73,11 @@ export function createMessages(
     const facts = { ...note(call, request, script), nth: count, isVerdict: verdict !== undefined };
     const rule = faults.next({ ...facts, canAskToDelete: canAskToDelete(reply, request) });
     call.entry.fault = rule?.fault;
-    const isSent = rule !== undefined && sendFault(call, rule, limits.headers(request.model));
+    const refused = rule === undefined ? limits.admit(request.model) : undefined;
+    const headers = limits.headers(request.model);
+    if (refused)
+      return sendError(call, { ...refused, headers: { ...headers, ...refused.headers } });
+    const isSent = rule !== undefined && sendFault(call, { rule, headers, nowMs: nowMs() });
     if (!isSent) await answer(call, { request, blocks, id, reply }, rule?.fault);
   };
 }
@@ -91,8 +95,11 @@ function note(call: HttpCall, request: MessagesRequest, script: RehearsalScript)
 }
 
 /** Sends the faults that stand for a whole reply; false for the others. */
-function sendFault(call: HttpCall, rule: FaultRule, headers: Record<string, string>): boolean {
-  const error = faultError(rule);
+function sendFault(
+  call: HttpCall,
+  { rule, headers, nowMs }: { rule: FaultRule; headers: Record<string, string>; nowMs: number },
+): boolean {
+  const error = faultError(rule, nowMs);
   if (error) {
     sendError(call, { ...error, headers: { ...headers, ...error.headers } });
     return true;

@@ -3,7 +3,9 @@ import { invalidRequest } from './api-error.ts';
 import { type FaultPlan, faultRulesSchema } from './faults.ts';
 import { type HttpCall, readBody, sendError, sendJson } from './http.ts';
 import type { LedgerEntry } from './ledger.ts';
+import { limitSettingsSchema } from './limit-settings.ts';
 import { promptTokens } from './prompt-blocks.ts';
+import type { RateLimits } from './rate-limits.ts';
 import { parsePromptRequest } from './request.ts';
 import { MODELS } from './tiers.ts';
 
@@ -11,6 +13,7 @@ import { MODELS } from './tiers.ts';
 export interface RouteContext {
   messages(call: HttpCall, body: string): Promise<void>;
   faults: FaultPlan;
+  limits: RateLimits;
   ledger: LedgerEntry[];
 }
 
@@ -39,6 +42,12 @@ const ROUTES: Record<string, Handler> = {
     if (!rules.success) return sendError(call, invalidRequest(rules.error.message));
     faults.add(rules.data);
     sendJson(call, { added: rules.data.length });
+  },
+  'PUT /rehearsal/limits': async (call, { limits }) => {
+    const settings = limitSettingsSchema.safeParse(tryParse((await bodyOf(call)) ?? ''));
+    if (!settings.success) return sendError(call, invalidRequest(settings.error.message));
+    limits.set(settings.data);
+    sendJson(call, settings.data);
   },
   'DELETE /rehearsal/faults': (call, { faults }) => {
     faults.clear();

@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { z } from 'zod';
 import { createFaultPlan, type FaultRule } from './faults.ts';
 import { type HttpCall, sendError } from './http.ts';
 import type { LedgerEntry } from './ledger.ts';
+import { limitSettingsSchema } from './limit-settings.ts';
 import { createMessages } from './messages.ts';
+import { createRateLimits } from './rate-limits.ts';
 import { type RouteContext, route } from './routes.ts';
 import type { RehearsalScript } from './script.ts';
 
@@ -19,6 +22,8 @@ export interface RehearsalOptions {
   port?: number;
   host?: string;
   faults?: readonly FaultRule[];
+  /** What it takes before it refuses; by default more than anybody asks for. */
+  limits?: z.input<typeof limitSettingsSchema>;
   /** Epoch milliseconds; the life of cache entries is measured on it. */
   clock?: () => number;
 }
@@ -41,8 +46,9 @@ export async function startRehearsal(options: RehearsalOptions): Promise<Rehears
   const { script, seed, speed, port = 0, host = '127.0.0.1', clock = Date.now } = options;
   const ledger: LedgerEntry[] = [];
   const faults = createFaultPlan(options.faults ?? []);
-  const messages = createMessages({ script, seed, speed, nowMs: clock, faults });
-  const context: RouteContext = { messages, faults, ledger };
+  const limits = createRateLimits(clock, limitSettingsSchema.parse(options.limits ?? {}));
+  const messages = createMessages({ script, seed, speed, nowMs: clock, faults, limits });
+  const context: RouteContext = { messages, faults, limits, ledger };
   const server = createServer((req, res) => {
     void handle(beginCall(req, res, clock()), context);
   });

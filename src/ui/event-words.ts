@@ -42,6 +42,12 @@ export function eventWords(event: Event): string {
       return `${event.level}: ${event.message}`;
     case 'clock.jumped':
       return jumpWords(event.byMs);
+    case 'quota.parked':
+      return parkedWords(event);
+    case 'quota.probed':
+      return `${laneWords(event)}: one call goes out to see, for ${event.item}`;
+    case 'quota.resumed':
+      return `${laneWords(event)}: ${event.reason}`;
     case 'call.started':
     case 'call.settled':
     case 'call.failed':
@@ -56,6 +62,22 @@ export function eventWords(event: Event): string {
 export function jumpWords(byMs: number): string {
   const way = byMs > 0 ? 'forward' : 'back';
   return `the clock jumped ${way} by ${formatDuration(Math.abs(byMs))}: it was set, or the machine slept`;
+}
+
+/** What is parked and why, what the provider said of its end, and when one call is sent to see. */
+export function parkedWords(event: Extract<Event, { type: 'quota.parked' }>): string {
+  const { resumeAtMs, probeAtMs, source, reason } = event;
+  const until =
+    resumeAtMs === null
+      ? `until nobody knows when (the next probe goes out at ${formatMoment(probeAtMs)})`
+      : `until ${formatMoment(resumeAtMs)} (says ${source})`;
+  const person = event.class === 'needs-person' ? ', and needs a person' : '';
+  return `${laneWords(event)} parked ${until}${person}: ${reason}`;
+}
+
+/** `opus-5-5`, `opus-5-5 at backup`. */
+export function laneWords({ model, endpoint }: { model: string; endpoint: string | null }): string {
+  return `${shortModel(model)}${endpoint === null ? '' : ` at ${endpoint}`}`;
 }
 
 function callWords(event: Extract<Event, { type: `call.${string}` }>): string {
@@ -90,6 +112,7 @@ type ItemEvent = Exclude<
       | `${string}.changed`
       | 'forecast.crossed'
       | 'clock.jumped'
+      | `quota.${string}`
       | 'command.refused'
       | 'notice.given';
   }

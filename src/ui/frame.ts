@@ -2,6 +2,7 @@ import type { Link, Session } from '../client/session.ts';
 import { waitingApprovals } from '../engine/approvals.ts';
 import type { ApprovalState, FactoryState } from '../engine/state.ts';
 import { type Summary, summarise } from '../engine/summary.ts';
+import { type ParkView, parkViews } from './park-words.ts';
 import {
   dayParkView,
   type EscalatedView,
@@ -26,6 +27,8 @@ export interface Frame {
   workers: readonly WorkerView[];
   failures: readonly FailureView[];
   waits: readonly WaitView[];
+  /** Models that take no calls for a while. */
+  parks: readonly ParkView[];
   /** While calls wait for another day's dollars: until when, and how long that is. */
   dayPark: { untilMs: number; leftMs: number } | undefined;
   /** What waits for a person, oldest first. */
@@ -61,6 +64,7 @@ export function takeFrame(session: Session, nowMs: number, previous?: Frame): Fr
     workers: shared(previous?.workers, workerViews(store, nowMs)),
     failures: shared(previous?.failures, failureViews(state)),
     waits,
+    parks: parkViews(state, nowMs),
     dayPark: dayParkView(state, nowMs),
     approvals: kept(previous?.approvals, waitingApprovals(state)),
     onlyApprovalsLeft: onlyApprovalsLeft(state),
@@ -78,9 +82,12 @@ export function isLeftAlone({ link, run }: Pick<Frame, 'link' | 'run'>): boolean
 }
 
 /** A paused run stands still, its counters too; a countdown goes on in any case. */
-function isTicking({ run, workers, dayPark }: FactoryState, waits: readonly WaitView[]): boolean {
+function isTicking(
+  { run, workers, dayPark, parks }: FactoryState,
+  waits: readonly WaitView[],
+): boolean {
   if (hasEnded(run)) return false;
-  if (dayPark) return true;
+  if (dayPark || parks.size > 0) return true;
   const isBusy = run.state === 'running' && workers.size > 0;
   return isBusy || waits.some(({ leftMs }) => (leftMs ?? 0) > 0);
 }

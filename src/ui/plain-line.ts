@@ -1,8 +1,9 @@
 import { awaitsPerson, waitingApprovals } from '../engine/approvals.ts';
 import type { Event } from '../engine/events.ts';
 import type { FactoryState } from '../engine/state.ts';
-import { jumpWords, ruleWords } from './event-words.ts';
+import { jumpWords, laneWords, parkedWords, ruleWords } from './event-words.ts';
 import { usdRange } from './forecast-words.ts';
+
 import { formatDuration, formatUsd, grouped, plural, shortModel } from './format.ts';
 
 /** What an event says in a line of plain output, or undefined when it is not worth one. */
@@ -58,6 +59,12 @@ function outcomeLine(event: Event, state: FactoryState): string | undefined {
       return `parked     ${event.item}  ${event.reason}`;
     case 'clock.jumped':
       return `warning: ${jumpWords(event.byMs)}`;
+    case 'quota.parked':
+      return `${event.class === 'needs-person' ? 'NEEDS YOU ' : 'parked    '} ${parkedWords(event)}`;
+    case 'quota.probed':
+      return `probing    ${laneWords(event)}, for ${event.item}`;
+    case 'quota.resumed':
+      return `resumed    ${laneWords(event)}  ${event.reason}`;
     case 'notice.given':
       return event.level === 'info' ? undefined : `${event.level}: ${event.message}`;
     default:

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import type { Summary } from '../engine/summary.ts';
+import { laneWords } from './event-words.ts';
 import { basisWords, timeRange, usdRange } from './forecast-words.ts';
+
 import {
   formatDuration,
   formatShare,
@@ -49,6 +51,7 @@ function outcomeLines(summary: Summary): string[] {
         ]
       : []),
     ...approvalLine(approvals),
+    ...summary.parked.map(parkedLine),
   ];
 }
 
@@ -92,6 +95,14 @@ function goOn({ run, request, forecast }: Summary, contentDir: string): string {
     : '';
   const command = `ai-factory run ${quoted(contentDir)}${flags.join('')}${budget}`;
   return `next: ${command}   ${run.state === 'none' ? 'begins' : 'goes on'}`;
+}
+
+function parkedLine({ resumeAt, nextProbeAt, source, ...park }: Summary['parked'][number]): string {
+  const until =
+    resumeAt === null ? `until nobody knows when, probed at ${nextProbeAt}` : `until ${resumeAt}`;
+  const says = resumeAt === null ? '' : ` (says ${source})`;
+  const person = park.class === 'needs-person' ? ', needs you' : '';
+  return `  parked      ${laneWords(park)} ${until}${says}${person}: ${park.reason}`;
 }
 
 function approvalLine({ waiting, toPublish }: Summary['approvals']): string[] {

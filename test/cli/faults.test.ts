@@ -174,30 +174,38 @@ describe('a request that is refused for good', () => {
   });
 });
 
-describe('a provider that will not go on stops the run, parks the item and loses nothing', () => {
-  test.each<[Fault, string]>([
-    ['spend-limit', 'spend limit'],
-    ['credit', 'credit balance'],
-    ['html', 'web page'],
-  ])('%s', async (fault, words) => {
-    const batch = await rehearseBatch([item, 'two-sum'], [{ on: { item, turn: 2 }, fault }]);
-    expect(batch.end).toMatchObject({
-      outcome: 'stopped',
-      reason: expect.stringContaining('the provider needs a person'),
-    });
-    expect(ofType(batch.journal, 'item.parked')).toMatchObject([
-      { item, reason: expect.stringContaining(words) },
-    ]);
-    expect(batch.summary.items).toMatchObject({ parked: 1, accepted: 1, escalated: 0 });
-    const resumed = await batch.again();
-    expect(resumed.end.outcome).toBe('finished');
-    expect(await idsIn(batch.dir, 'accepted')).toEqual(['two-sum', item]);
-    const firstTurns = resumed.calls.filter(
-      (call) => call.attempt === 1 && call.item === item && call.turn === 1,
-    );
-    expect(firstTurns).toHaveLength(1);
-  });
+describe('a provider that will not go on in the middle of a run', () => {
+  test.each<[Fault, string, string]>([
+    ['credit', 'needs-person', 'credit balance'],
+    ['billing', 'needs-person', 'declined'],
+    ['html', 'needs-person', 'web page'],
+    ['quota-window', 'quota', 'the five-hour window'],
+  ])(
+    '(%s) parks its model until a probe is answered, and no repair or attempt is used up',
+    async (fault, parkClass, words) => {
+      const faults = [{ on: { item, turn: 2 }, fault, retryAfterSeconds: 2 }];
+      const batch = await rehearseBatch([item], faults);
+      await expectAsInACalmRun(batch);
+      const { journal } = batch;
+      expect(ofType(journal, 'quota.parked')).toMatchObject([
+        { class: parkClass, reason: expect.stringContaining(words), probes: 0 },
+      ]);
+      expect(ofType(journal, 'item.parked')).toMatchObject([{ item }]);
+      expect(ofType(journal, 'quota.probed')).toHaveLength(1);
+      expect(ofType(journal, 'quota.resumed')).toHaveLength(1);
+      const firstTurns = batch.calls.filter(({ attempt, turn }) => attempt === 1 && turn === 1);
+      expect(firstTurns).toHaveLength(1);
+    },
+  );
 
+  test('(unauthorized) ends the run at once where it is the very first answer', async () => {
+    const batch = await rehearseBatch([item], always('unauthorized'));
+    expect(batch.end).toMatchObject({ outcome: 'stopped', unusable: true });
+    expect(ofType(batch.journal, 'quota.parked')).toEqual([]);
+  });
+});
+
+describe('an outage', () => {
   test.each<Fault>(['overloaded', 'server-error', 'cut-stream'])(
     '%s without end',
     async (fault) => {

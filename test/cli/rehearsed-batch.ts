@@ -89,6 +89,7 @@ function providerAt(baseUrl: string): Provider {
       idleTimeoutMs: 300,
     }),
     timeScale: 1_000,
+    accountOf: () => 'test',
     close: async () => {},
   };
 }

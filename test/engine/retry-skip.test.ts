@@ -236,7 +236,7 @@ describe('skip', () => {
       callModel: async () =>
         fails({ class: 'quota', message: 'later', status: 429, retryAtMs: Date.now() + 1e10 }),
     });
-    await until(store, ({ waits }) => waits.size > 0);
+    await until(store, ({ counts }) => counts.parked > 0);
     await send({ type: 'skip', item: 'item-0' }, 'a');
     expect(await done).toMatchObject({ outcome: 'finished' });
     expect(store.getState().counts.escalated).toBe(1);

@@ -21,11 +21,6 @@ describe('a graceful stop', () => {
       async () =>
         fails({ class: 'throttle', message: 'slow', status: 429, retryAtMs: Date.now() + 1e10 }),
     ],
-    [
-      'for a quota window',
-      async () =>
-        fails({ class: 'quota', message: 'later', status: 429, retryAtMs: Date.now() + 1e10 }),
-    ],
     ['in a backoff', async () => fails({ class: 'transient', message: 'hm', status: 529 })],
   ])('ends a wait %s, and the items go on with the next start', async (_where, callModel) => {
     const factory = await openTinyFactory({ items: 3 });
@@ -36,6 +31,22 @@ describe('a graceful stop', () => {
     await send({ type: 'stop', now: false }, 'test');
     expect(await done).toEqual({ outcome: 'interrupted', reason: 'stopped by test' });
     expect(store.getState().counts).toEqual({ working: 0, parked: 0, accepted: 0, escalated: 0 });
+    expect((await factory.run()).state.counts.accepted).toBe(3);
+  });
+
+  test('ends a wait for a quota window; a start after its reset goes on with the parked items', async () => {
+    const factory = await openTinyFactory({ items: 3 });
+    const clock = { ...factory.options.clock, sleep: neverWakes };
+    const retryAtMs = clock.now() + 1e10;
+    const { send, store, done } = await factory.start({
+      clock,
+      callModel: async () => fails({ class: 'quota', message: 'later', status: 429, retryAtMs }),
+    });
+    await until(store, ({ counts }) => counts.parked === 2);
+    await send({ type: 'stop', now: false }, 'test');
+    expect(await done).toEqual({ outcome: 'interrupted', reason: 'stopped by test' });
+    expect(store.getState().counts).toMatchObject({ working: 0, parked: 2 });
+    factory.pass(1e10);
     expect((await factory.run()).state.counts.accepted).toBe(3);
   });
 

@@ -4,6 +4,7 @@ import type { EngineOptions } from '../../src/engine/engine-options.ts';
 import { judgeHere } from '../../src/engine/judge.ts';
 import { limitsSchema } from '../../src/engine/limits.ts';
 import { contentPaths } from '../../src/engine/paths.ts';
+import { quotaSchema } from '../../src/engine/quota/quota-config.ts';
 import { watchdogsSchema } from '../../src/engine/watchdogs/watchdogs-config.ts';
 import { sleep } from '../../src/models/clock.ts';
 import type { CallModel } from '../../src/models/port.ts';
@@ -49,6 +50,8 @@ export async function openTinyFactory(given: { items: number; callModel?: CallMo
     budgetUsd: undefined,
     provider: { name: 'script', baseUrl: '', rehearsal: true },
     callModel: given.callModel ?? repairingAuthor,
+    accountOf: () => 'test',
+    quota: quotaSchema.parse({}),
     timeScale: 1_000_000,
     waitForApprovals: false,
     tools: tinyProduct.tools,

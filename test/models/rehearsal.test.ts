@@ -4,8 +4,7 @@ import { createAnthropicModel } from '../../src/models/anthropic.ts';
 import { systemClock } from '../../src/models/clock.ts';
 import { ANTHROPIC_ENDPOINT } from '../../src/models/endpoint.ts';
 import type { CallModel, Message, ModelRequest, ToolResultBlock } from '../../src/models/port.ts';
-import { type WaitEvent, withRetry } from '../../src/models/retry.ts';
-import { createThrottleGate } from '../../src/models/throttle-gate.ts';
+import { type WaitEvent, withGovernor } from '../../src/models/quota/with-governor.ts';
 import type { Fault } from '../../src/rehearsal/faults.ts';
 import { type RehearsalOptions, startRehearsal } from '../../src/rehearsal/server.ts';
 import { editFile } from '../../src/tools/edit-file.ts';
@@ -21,6 +20,7 @@ import { report } from '../rehearsal/tiny-client.ts';
 import { TINY_SCRIPT } from '../rehearsal/tiny-script.ts';
 import { contextOver, temporaryFolder } from '../tools/sandbox.ts';
 import { messageOf, recordingIo } from './call-server.ts';
+import { openLanes } from './quota/open-lanes.ts';
 
 const TOOLS = [listFiles, readFile, writeFile, editFile, validate];
 
@@ -28,9 +28,9 @@ async function rehearse(options: Partial<RehearsalOptions>) {
   const server = await startRehearsal({ script: TINY_SCRIPT, seed: 1, speed: 1e6, ...options });
   onTestFinished(server.close);
   const waits: WaitEvent[] = [];
-  const time = { clock: systemClock, random: () => 0 };
+  const { governor } = openLanes({ clock: systemClock, timeScale: 1_000 });
   const { baseUrl } = server;
-  const model = withRetry(
+  const model = withGovernor(
     createAnthropicModel({
       apiKey: 'any',
       baseUrl,
@@ -38,8 +38,7 @@ async function rehearse(options: Partial<RehearsalOptions>) {
       idleTimeoutMs: 1_000,
     }),
     {
-      ...time,
-      gate: createThrottleGate({ ...time, spreadMs: 0 }),
+      ...{ governor, clock: systemClock, random: () => 0 },
       timeScale: 1_000,
       onWait: (event) => waits.push(event),
     },

@@ -57,7 +57,9 @@ describe('the wire', () => {
   });
 
   it('lists models and sends request id and rate-limit headers', async () => {
-    const { client, close } = await rehearse();
+    const { client, close } = await rehearse({
+      limits: { requests: 10, inputTokens: 10_000, outputTokens: 10_000 },
+    });
     const models = await client.models.list();
     expect(models.data.map(({ id }) => id)).toContain('claude-sonnet-5-5');
     const { response } = await client.messages.create(opening('item-1')).withResponse();
@@ -67,6 +69,39 @@ describe('the wire', () => {
       expect(Number(header('remaining'))).toBeLessThan(Number(header('limit')));
       expect(Date.parse(header('reset') ?? '')).toBeGreaterThan(0);
     }
+    await close();
+  });
+
+  it('refuses what is over its limits, where they are enforced, and takes it again a while later', async () => {
+    let nowMs = Date.UTC(2026, 10, 23);
+    const limits = { requests: 2, windowSeconds: 60, enforced: true };
+    const { client, close } = await rehearse({ limits, clock: () => nowMs });
+    await client.messages.create(opening('item-1'));
+    await client.messages.create(opening('item-2'));
+    const refused = await client.messages.create(opening('item-3')).catch((error) => error);
+    expect(refused).toMatchObject({ status: 429 });
+    nowMs += Number(refused.headers.get('retry-after')) * 1_000;
+    await client.messages.create(opening('item-3'));
+    await close();
+  });
+
+  it("plays a subscription's window: told in headers, then refused until its reset, whatever the model", async () => {
+    let nowMs = Date.UTC(2026, 10, 23);
+    const { client, baseUrl, close } = await rehearse({ clock: () => nowMs });
+    const body = JSON.stringify({ quota: { requests: 2, seconds: 18_000 } });
+    expect((await fetch(`${baseUrl}/rehearsal/limits`, { method: 'PUT', body })).ok).toBe(true);
+    const header = (headers: Headers, part: string) =>
+      headers.get(`anthropic-ratelimit-unified-5h-${part}`);
+    const first = await client.messages.create(opening('item-1')).withResponse();
+    expect(header(first.response.headers, 'utilization')).toBe('0.5');
+    await client.messages.create(opening('item-2'));
+    const haiku = opening('item-3', 'claude-haiku-5-5');
+    const refused = await client.messages.create(haiku).catch((error) => error);
+    expect(refused.status).toBe(429);
+    expect(header(refused.headers, 'status')).toBe('rejected');
+    expect(Number(header(refused.headers, 'reset'))).toBe(nowMs / 1_000 + 18_000);
+    nowMs += 18_000_000;
+    await client.messages.create(haiku);
     await close();
   });
 

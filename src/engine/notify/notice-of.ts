@@ -1,3 +1,4 @@
+import { needsPerson } from '../../models/quota/park.ts';
 import type { Event } from '../events.ts';
 import type { FactoryState } from '../state.ts';
 
@@ -21,6 +22,11 @@ export function noticeOf(event: Event, state: FactoryState): Notice | undefined 
         : needed(`${event.item}: an approved action ${outcomes[event.outcome]}: ${event.text}`);
     case 'item.escalated':
       return needed(`${event.item} is handed to you: ${event.reason}`);
+    case 'quota.parked':
+      // Once, not with each probe that is refused.
+      return needsPerson(event.class) && event.probes === 0
+        ? needed(`${event.model} takes no calls: ${event.reason}`)
+        : undefined;
     case 'notice.given':
       return event.level === 'error' ? needed(event.message) : undefined;
     case 'forecast.crossed':

@@ -2,6 +2,7 @@ import { formatClock, formatDuration, formatMoment, shortModel } from '../format
 import { type Frame, isLeftAlone } from '../frame.ts';
 import type { Line, Tone } from '../line.ts';
 import type { Glyphs } from '../theme.ts';
+import { parkLine } from './park-line.ts';
 
 /**
  * The state of the run and why: `● running`, `‖ paused by operator`, `◔ waiting for … until …`, or that
@@ -37,6 +38,14 @@ export function runLine(frame: Frame, glyphs: Glyphs): Line {
       { text: `${glyphs.waiting} parked until ${when}`, tone: 'warn' },
       { text: "  today's dollars are used up, :daily raises them", tone: 'quiet' },
     ];
+  }
+  const [parked, ...others] = frame.parks;
+  if (parked && stopping.length === 0) {
+    const isBusy = frame.workers.some(({ busy }) => busy);
+    const more: Line =
+      others.length === 0 ? [] : [{ text: `, ${others.length} more`, tone: 'warn' }];
+    const running: Line = [{ text: `${glyphs.running} running`, tone: 'good' }, { text: ' ' }];
+    return [...(isBusy ? running : []), ...parkLine(parked, glyphs), ...more];
   }
   if (waits.length === 0 || stopping.length > 0) {
     return [{ text: `${glyphs.running} running`, tone: 'good' }, ...stopping];

@@ -5,6 +5,7 @@ import { type FloorPlan, planFloor } from '../../layout.ts';
 import { listBindings } from '../../list-bindings.ts';
 import { goTo, openItem, showItems } from '../../navigate.ts';
 import { notLive } from '../../not-live.ts';
+import type { ParkView } from '../../park-words.ts';
 import type { WorkerView } from '../../selectors.ts';
 
 /** More than this the engine refuses. */
@@ -25,10 +26,18 @@ export function pickedWorker(hands: Hands): WorkerView | undefined {
   return workers[settle(hands.ui.get().floor.cursor, floorKeys(workers), workers.length).index];
 }
 
+/** Rows of the floor that say what is parked; beyond them the header counts. */
+export function parkRows(parks: readonly ParkView[]): number {
+  return Math.min(parks.length, mostParkRows);
+}
+
+const mostParkRows = 3;
+
 export function floorPlan(hands: Hands): FloorPlan {
   const { columns, rows } = hands.space();
-  const { ended, workers } = hands.frame();
-  return planFloor({ columns, bodyRows: rows, workers: Math.max(1, ended ? 0 : workers.length) });
+  const { ended, workers, parks } = hands.frame();
+  const bodyRows = rows - (ended ? 0 : parkRows(parks));
+  return planFloor({ columns, bodyRows, workers: Math.max(1, ended ? 0 : workers.length) });
 }
 
 function changeWorkers(hands: Hands, step: 1 | -1): void {

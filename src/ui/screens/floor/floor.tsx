@@ -1,14 +1,31 @@
 import { Box } from 'ink';
 import type { Frame } from '../../frame.ts';
 import type { FloorPlan } from '../../layout.ts';
+import { Lines } from '../../lines.tsx';
 import { Failures } from '../../panes/failures.tsx';
+import { parkLine } from '../../panes/park-line.ts';
 import type { Screen, ScreenProps } from '../../screen.ts';
+import { useTerminal } from '../../terminal-context.ts';
 import { Ending, endingRows } from './ending.tsx';
-import { floorBindings, floorPlan, pickedWorker } from './floor-keys.ts';
+import { floorBindings, floorPlan, parkRows, pickedWorker } from './floor-keys.ts';
 import { Workers } from './workers.tsx';
 
 /** The workers and, where there is room, the failures; after the end its outcome instead of the workers. */
-function Floor({ frame, hands, columns, rows }: ScreenProps) {
+function Floor(props: ScreenProps) {
+  const { frame, columns, rows } = props;
+  const { glyphs } = useTerminal();
+  const parked = frame.ended ? 0 : parkRows(frame.parks);
+  if (parked === 0) return <Area {...props} />;
+  const lines = frame.parks.slice(0, parked).map((park) => parkLine(park, glyphs));
+  return (
+    <Box flexDirection="column" width={columns} height={rows} flexShrink={0}>
+      <Lines lines={lines} width={columns} rows={parked} />
+      <Area {...props} rows={rows - parked} />
+    </Box>
+  );
+}
+
+function Area({ frame, hands, columns, rows }: ScreenProps) {
   const plan = floorPlan(hands);
   const failures = frame.ended ? afterTheEnd(plan, frame, rows) : plan.failures;
   const besides = failures.place === 'beside';
