@@ -90,6 +90,7 @@ describe('the summary', () => {
         parkedUntil: null,
         dryRun: false,
       },
+      parked: [],
       product: '',
       provider: { name: '', baseUrl: '', rehearsal: false },
       items: { total: 0, waiting: 0, working: 0, parked: 0, accepted: 0, escalated: 0 },
