@@ -67,7 +67,7 @@ interface Guards extends ShopParts {
   money: Money;
 }
 
-/** Quota and retry around the limits in dollars around the valve around the ledger around the wire: the loop sees one call. */
+/** Warm-up around quota and retry around the limits in dollars around the valve around the ledger around the wire: the loop sees one call. */
 function guardedCall(options: EngineOptions, guards: Guards): CallModel {
   const { recorder, valve, governor, prices, money } = guards;
   const { clock, random, timeScale } = options;
@@ -75,13 +75,14 @@ function guardedCall(options: EngineOptions, guards: Guards): CallModel {
   // The valve is inside the limits: what waited for money must not slip through a pause.
   const held = withValve(onRecord, valve);
   const inBudget = withCaps(held, { caps: money.caps, prices, stopping: valve.closed });
-  const warmed = withWarmUp(inBudget, { clock, stopping: valve.closed });
-  return withGovernor(warmed, {
+  const governed = withGovernor(inBudget, {
     ...{ governor, clock, random, timeScale },
     stopping: valve.closed,
     hasAnswered: () => recorder.store.getState().run.answered,
     onWait: waitTeller(recorder),
   });
+  // Outside the quota: who waits for another's reply to begin holds no place, and heeds what it met.
+  return withWarmUp(governed, { clock, stopping: valve.closed });
 }
 
 function waitTeller({ record }: Recorder): GovernedOptions['onWait'] {

@@ -109,6 +109,8 @@ function agentOf(shop: Shop, job: Job, { open, earlier }: Attempt): Agent {
     limitMet: () => limitMet(shop.itemState(item), limits),
     onRepair: (n) => {
       const repair = repairsUsed(earlier) + n;
+      // One that was interrupted and goes on is the same repair.
+      if (shop.itemState(item).repairs >= repair) return;
       shop.record({ type: 'repair.started', item, attempt, repair });
     },
     onDelta: (delta) => showDelta(shop, job, { delta, phase }),
