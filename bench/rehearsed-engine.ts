@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { breakersSchema } from '../src/engine/breakers/breakers-config.ts';
 import { type Engine, startEngine } from '../src/engine/engine.ts';
 import type { EngineOptions } from '../src/engine/engine-options.ts';
 import { judgeHere } from '../src/engine/judge.ts';
@@ -36,6 +37,7 @@ export function startRehearsed(paths: ContentPaths, given: Given): Promise<Engin
     routes: algorithms.routes,
     limits: limitsSchema.parse({}),
     watchdogs: watchdogsSchema.parse({}),
+    breakers: breakersSchema.parse({}),
     prices: BUILT_IN_PRICES,
     budgetUsd: undefined,
     provider: { name: 'rehearsal', baseUrl, rehearsal: true },

@@ -76,6 +76,7 @@ export async function startBatch(
     routes,
     limits: config.limits,
     watchdogs: config.watchdogs,
+    breakers: config.breakers,
     prices,
     workers: request.workers,
     budgetUsd: request.budgetUsd,

@@ -41,6 +41,10 @@ export const itemOrders = {
   }),
 };
 
+export function resetOrder(id: string): Order {
+  return { command: { type: 'reset-breaker', id }, done: `${id}: reset, its work goes on` };
+}
+
 /** What a person says to an approval. */
 export type Decision = { type: 'approve' } | { type: 'deny'; reason: string };
 

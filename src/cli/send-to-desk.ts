@@ -19,6 +19,8 @@ export function sendToDesk(
     case 'retry':
     case 'skip':
       return atDesk(paths, (desk) => desk[command.type](command.item, by));
+    case 'reset-breaker':
+      return atDesk(paths, async (desk) => desk.resetBreaker(command.id, by));
     case 'pause':
     case 'resume':
     case 'stop':

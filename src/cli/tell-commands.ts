@@ -10,6 +10,7 @@ interface Flags {
 export function addTellCommands(program: Command): void {
   addRunControls(program);
   addItemCommands(program);
+  addBreakers(program);
   addDecisions(program);
 }
 
@@ -55,6 +56,20 @@ function addItemCommands(program: Command): void {
         process.exitCode = await settleByHand(content, what, ids);
       });
   }
+}
+
+function addBreakers(program: Command): void {
+  command(
+    program,
+    'reset-breaker',
+    'begin again what a breaker stopped, also without a run',
+    'model:claude-haiku-4-5',
+  )
+    .argument('<id...>', 'ids of breakers, as the Failures screen and status name them')
+    .action(async (ids: string[], { content }: Flags) => {
+      const { resetByHand } = await import('./reset-by-hand.ts');
+      process.exitCode = await resetByHand(content, ids);
+    });
 }
 
 function addDecisions(program: Command): void {

@@ -12,7 +12,7 @@ import type { FactoryState } from './state.ts';
 /** A hundred thousand items have 40 MB. */
 const largestBytes = 500_000_000;
 /** Raised whenever the state's shape changes: an older checkpoint is then ignored and made anew. */
-const checkpointVersion = 9;
+const checkpointVersion = 10;
 
 const checkpointSchema = z
   .object({

@@ -22,6 +22,8 @@ function wordsOf(command: Command): string {
     case 'retry':
     case 'skip':
       return `${command.type} ${command.item}`;
+    case 'reset-breaker':
+      return `reset-breaker ${command.id}`;
     case 'approve':
     case 'deny':
     case 'allow-alike':

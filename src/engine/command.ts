@@ -22,6 +22,8 @@ export const commandSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('retry'), item: z.string() }),
   /** Hands an item to a person unmade; a call in flight is finished and kept. */
   z.object({ type: z.literal('skip'), item: z.string() }),
+  /** Work that a breaker stopped is begun again. */
+  z.object({ type: z.literal('reset-breaker'), id: z.string().max(300) }),
   /** Both name what was looked at: an approval whose action is another by now is not decided. */
   z.object({ type: z.literal('approve'), ...decision }),
   z.object({

@@ -2,6 +2,7 @@ import type { Clock } from '../models/clock.ts';
 import type { CallModel } from '../models/port.ts';
 import type { PriceTable } from '../models/price-table.ts';
 import type { Tool } from '../tools/tool.ts';
+import type { BreakersConfig } from './breakers/breakers-config.ts';
 import type { GateRule } from './gate-rules.ts';
 import type { Judge } from './judge.ts';
 import type { SeatedJudge } from './judging/judge-config.ts';
@@ -26,6 +27,7 @@ export interface EngineOptions {
   routes: Route[];
   limits: Limits;
   watchdogs: Watchdogs;
+  breakers: BreakersConfig;
   prices: PriceTable;
   workers: number;
   budgetUsd: number | undefined;

@@ -1,5 +1,7 @@
 import { askAfterAcceptance } from './after-acceptance.ts';
 import { openExchange } from './approval-exchange.ts';
+import { watchBreakers } from './breakers/breakers.ts';
+import { countHeld } from './breakers/count-held.ts';
 import { closeActing } from './close-acting.ts';
 import type { SendCommand } from './command.ts';
 import type { CommandParts } from './command-parts.ts';
@@ -84,9 +86,15 @@ export async function startEngine(given: EngineOptions): Promise<Engine> {
         const { run, items } = store.getState();
         return nextTurn(run, { inWork, isBegun: items.get(id)?.begunIn === run.id });
       },
-      isAwaited: () => options.waitForApprovals && approvalsOf(store.getState(), queue).length > 0,
+      // With a breaker open, what is left of the queue waits for a person, too.
+      isAwaited: () =>
+        options.waitForApprovals &&
+        (!queue.isEmpty() || approvalsOf(store.getState(), queue).length > 0),
+      breakers: options.breakers,
+      onParked: () => count(),
       onAccepted: (item) => askFor(item),
     });
+    const count = () => countHeld({ store, queue, ...shop });
     const actions = openActions(shop, orchestrator);
     const askFor = (item: string) => {
       for (const approval of askAfterAcceptance(shop, item)) actions.take(approval);
@@ -95,17 +103,24 @@ export async function startEngine(given: EngineOptions): Promise<Engine> {
     const send = createCommandPort(parts);
     const exchange = options.dryRun ? undefined : openExchange(parts, send);
     // Before the run looks whether anything is left to do or to wait for.
+    count();
     await orchestrator.during(async () => {
       takeUpApprovals(parts, askFor);
       await exchange?.takeDropped();
     });
     const running = orchestrator.run();
     watchApprovals(parts, ended.signal);
-    const stopForecasts = watchForecast({
-      ...{ store, clock: options.clock, record: recorder.record },
-      during: (work) => void orchestrator.during(work).catch(orchestrator.fail),
-    });
-    ended.signal.addEventListener('abort', stopForecasts, { once: true });
+    const during = (work: () => Promise<void>) =>
+      void orchestrator.during(work).catch(orchestrator.fail);
+    const { record } = recorder;
+    const watches = [
+      watchForecast({ store, clock: options.clock, record, during }),
+      watchBreakers({ store, config: options.breakers, record, onOpened: count, during }),
+    ];
+    const stopWatches = () => {
+      for (const stop of watches) stop();
+    };
+    ended.signal.addEventListener('abort', stopWatches, { once: true });
     exchange?.watch();
     const done = finishRun({ running, recorder, queue, exchange, ...options }).finally(() =>
       ended.abort(),

@@ -183,6 +183,9 @@ const bodies = [
     attempt,
     outcome: z.enum(attemptOutcomes),
     detail: z.string(),
+    /** Where it ran; older journals do not say. */
+    model: z.string().optional(),
+    endpoint: z.string().optional(),
   }),
 
   z.object({ type: z.literal('call.started'), ...call, reservedUsd: usd.nullable() }),
@@ -235,6 +238,19 @@ const bodies = [
   /** One call is sent to see whether the provider takes calls again. */
   z.object({ type: z.literal('quota.probed'), ...lane, item }),
   z.object({ type: z.literal('quota.resumed'), ...lane, reason: z.string() }),
+
+  /** The same trouble came so often that work is begun no more on a model, or on a route. */
+  z.object({
+    type: z.literal('breaker.opened'),
+    id: z.string(),
+    scope: z.enum(['model', 'route']),
+    /** Of the model (with its endpoint) or the route. */
+    name: z.string(),
+    reason: z.string(),
+  }),
+  /** How many items of the run wait for it. */
+  z.object({ type: z.literal('breaker.counted'), id: z.string(), waiting: z.int().nonnegative() }),
+  z.object({ type: z.literal('breaker.reset'), id: z.string(), by: z.string() }),
 
   z.object({
     type: z.literal('tool.called'),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { endpointName, endpointSettingsSchema, namedEndpointSchema } from '../models/endpoint.ts';
 import { pricesOverrideSchema } from '../models/price-table.ts';
 import { hookSchema } from '../tools/hook.ts';
+import { breakersSchema } from './breakers/breakers-config.ts';
 import { gateRuleSchema } from './gate-rules.ts';
 import { judgeSchema } from './judging/judge-config.ts';
 import { limitsSchema } from './limits.ts';
@@ -35,6 +36,7 @@ export const factoryConfigSchema = z
     tries: z.int().positive().optional(),
     limits: limitsSchema.prefault({}),
     watchdogs: watchdogsSchema.prefault({}),
+    breakers: breakersSchema.prefault({}),
     /** In place of the product's own routes. */
     routes: z.array(routeSchema).min(1).optional(),
     prices: pricesOverrideSchema.optional(),

@@ -1,3 +1,4 @@
+import { foldBreakers } from './breakers/fold-breakers.ts';
 import type { Event } from './events.ts';
 import { foldApproval } from './fold-approval.ts';
 import { foldCall } from './fold-call.ts';
@@ -37,6 +38,7 @@ export function emptyState(): FactoryState {
     workers: new Map(),
     waits: new Map(),
     parks: new Map(),
+    breakers: new Map(),
     inFlight: new Map(),
     noticesAreOld: false,
     notices: [],
@@ -100,6 +102,11 @@ function foldByKind(state: FactoryState, event: Event): void {
     case 'quota.probed':
     case 'quota.resumed':
       foldQuota(state, event);
+      return;
+    case 'breaker.opened':
+    case 'breaker.counted':
+    case 'breaker.reset':
+      foldBreakers(state, event);
       return;
     case 'approval.asked':
     case 'approval.decided':

@@ -3,6 +3,7 @@ import type { Tool } from '../tools/tool.ts';
 import { type ActionShop, act } from './actions.ts';
 import { mirrorApprovals } from './approval-files.ts';
 import { waitingApprovals } from './approvals.ts';
+import { resetBreaker } from './breakers/reset-breaker.ts';
 import { closeActing } from './close-acting.ts';
 import type { Ack, Command } from './command.ts';
 import { type Decided, type DecisionDesk, decide } from './decide-approval.ts';
@@ -30,6 +31,8 @@ export interface OpenDesk {
    * an agent goes on in the next run.
    */
   decide(command: DecisionCommand, by: string): Promise<Decided>;
+  /** Closes a breaker: the next run begins what it held. */
+  resetBreaker(id: string, by: string): Ack;
   approval(id: string): ApprovalState | undefined;
   /** Lets the directory go. */
   close(): Promise<void>;
@@ -83,6 +86,7 @@ export async function openDesk(options: DeskOptions): Promise<OpenDesk> {
       await recorder.close();
     },
     approval: desk.approval,
+    resetBreaker: (id, by) => resetBreaker(getState(), recorder.record, { id, by }),
     async decide(command, by) {
       const decided = decide(desk, command, by);
       if (!decided.ok) return decided;

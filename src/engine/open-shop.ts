@@ -8,6 +8,7 @@ import { createFileAccess } from '../tools/file-access.ts';
 import type { FileAccess } from '../tools/tool.ts';
 import { toolSpec } from '../tools/tool-spec.ts';
 import { waitingByItem } from './approval-index.ts';
+import { createBreakers } from './breakers/breakers.ts';
 import type { EngineOptions } from './engine-options.ts';
 import { itemOf } from './item-entry.ts';
 import { withLedger } from './ledger.ts';
@@ -36,6 +37,7 @@ export function openShop(options: EngineOptions, { recorder, valve, governor }: 
   const prices = createCallPrices(options.prices, options.limits.leastOutputTokens);
   const { getState } = recorder.store;
   const money = openMoney(options, recorder);
+  const breakers = createBreakers({ store: recorder.store, ...options });
   return {
     ...options,
     money,
@@ -46,8 +48,10 @@ export function openShop(options: EngineOptions, { recorder, valve, governor }: 
     policy: policyOf(() => getState().run.rules, options.rules),
     toolSpecs: tools.map(toolSpec),
     callModel: guardedCall(options, { recorder, valve, governor, prices, money }),
+    breakers,
     quota: createQuotaDesk({
       governor,
+      whyBroken: breakers.whyModel,
       ...{ routes: options.routes, product },
       attemptsOf: (id) => getState().items.get(id)?.attempts ?? 0,
     }),

@@ -1,5 +1,6 @@
 import type { Failure } from '../models/failure.ts';
-import { createBreaker } from './breaker.ts';
+import type { BreakersConfig } from './breakers/breakers-config.ts';
+import { afterEnd, noEnds } from './breakers/run-breaker.ts';
 import { goOn } from './go-on.ts';
 import type { Turn } from './goal.ts';
 import type { Halt } from './halt.ts';
@@ -44,8 +45,11 @@ export interface OrchestratorOptions {
   runLimitMet(): string | undefined;
   /** Whether the run takes up this item now, with so many in work. */
   turnOf(item: CatalogueItem, inWork: number): Turn;
-  /** Whether something outside may still put an item into the empty queue. */
+  /** Whether something outside may still bring an item, or have one begun that a breaker holds. */
   isAwaited(): boolean;
+  breakers: BreakersConfig;
+  /** Told when an item has been parked for want of a model. */
+  onParked(): void;
   /** Told of every item whose output has just been accepted. */
   onAccepted(item: string): void;
 }
@@ -60,7 +64,7 @@ interface Hand {
 export function createOrchestrator(options: OrchestratorOptions): Orchestrator {
   const { shop, queue, valve } = options;
   const abort = new AbortController();
-  const breaker = createBreaker();
+  let ends = noEnds;
   const hands = new Map<string, Hand>();
   let halt: Halt | undefined;
   let held = 0;
@@ -77,14 +81,19 @@ export function createOrchestrator(options: OrchestratorOptions): Orchestrator {
     });
     hands.delete(item.id);
     shop.quota.release(claim);
-    const stopped = breaker.see(end);
-    if (stopped) haltWith(stopped);
+    const seen = afterEnd(ends, { end, nowMs: shop.clock.now() }, options.breakers);
+    ends = seen.tally;
+    if (seen.halt) haltWith(seen.halt);
     settle({ shop, queue }, item, end);
+    if (end.type === 'parked') options.onParked();
     if (end.type === 'accepted') options.onAccepted(item.id);
   };
+  const isHeld = (item: CatalogueItem) =>
+    shop.breakers.heldBy(item, shop.quota.lanesFor(item)).length > 0;
+  const isLeft = () => queue.items().every(isHeld);
   const pool: Pool = createPool({
     workers: options.workers,
-    isOver: () => held === 0 && (halt !== undefined || (queue.isEmpty() && !options.isAwaited())),
+    isOver: () => held === 0 && (halt !== undefined || (isLeft() && !options.isAwaited())),
     onError: () => abort.abort(),
     next: () => {
       const limit = options.runLimitMet();
@@ -93,7 +102,7 @@ export function createOrchestrator(options: OrchestratorOptions): Orchestrator {
       const look = shop.quota.looker();
       let claim: Claim | undefined;
       const item = queue.peek((one) => {
-        claim = look(one);
+        claim = isHeld(one) ? undefined : look(one);
         return claim !== undefined;
       });
       // Also where all that is left waits for a parked model, the run may have what it wanted.
@@ -115,7 +124,7 @@ export function createOrchestrator(options: OrchestratorOptions): Orchestrator {
     async run() {
       pool.fill();
       await pool.done;
-      return halt;
+      return halt ?? (queue.isEmpty() ? undefined : stoppedByBreakers(queue.items().length));
     },
     pause: () => valve.pause(),
     resume() {
@@ -151,6 +160,12 @@ export function createOrchestrator(options: OrchestratorOptions): Orchestrator {
     },
     fail: (error) => pool.fail(error),
   };
+}
+
+function stoppedByBreakers(items: number): Halt {
+  const wait = items === 1 ? '1 item waits' : `${items} items wait`;
+  const reason = `${wait} until a breaker is reset (ai-factory status names it, ai-factory reset-breaker ID resets it)`;
+  return { outcome: 'stopped', reason };
 }
 
 /** An item that was skipped while a worker had it goes to a person, unless it is settled by now. */

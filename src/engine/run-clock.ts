@@ -13,13 +13,14 @@ export function clockStopped(run: RunState, atMs: number): RunState {
  * every such hour.
  */
 export function clocked(
-  { run, counts, dayPark, parks, inFlight }: FactoryState,
+  { run, counts, dayPark, parks, breakers, inFlight }: FactoryState,
   atMs: number,
 ): RunState {
   if (run.state !== 'running') return run;
   const left = run.requested - run.skipped - run.accepted - run.escalated - run.parked;
   const isParked = dayPark !== undefined && inFlight.size === 0;
-  const isIdle = isParked || (counts.working === 0 && (left <= 0 || parks.size > 0));
+  const isIdle =
+    isParked || (counts.working === 0 && (left <= 0 || parks.size > 0 || breakers.size > 0));
   if (isIdle) return clockStopped(run, atMs);
   return run.activeSinceMs === undefined ? { ...run, activeSinceMs: atMs } : run;
 }

@@ -72,7 +72,8 @@ export async function recordEnd(
   open: AttemptRecord,
   { outcome, detail }: { outcome: AttemptOutcome; detail: string },
 ): Promise<void> {
-  const { item, attempt } = open.opened;
+  const { item, attempt, model, endpoint } = open.opened;
+  const place = { model, ...(endpoint === undefined ? {} : { endpoint }) };
   const at = new Date(shop.clock.now()).toISOString();
   const draftSha256 = checksOf(open.entries).at(-1)?.draftSha256;
   const ending: Entry = {
@@ -83,7 +84,7 @@ export async function recordEnd(
     ...(outcome === 'passed' && draftSha256 !== undefined ? { draftSha256 } : {}),
   };
   await appendEntry(shop.paths.item(item).transcript(attempt), ending, shop.paths.root);
-  shop.record({ type: 'attempt.ended', item, attempt, outcome, detail });
+  shop.record({ type: 'attempt.ended', item, attempt, outcome, detail, ...place });
 }
 
 function agentOf(shop: Shop, job: Job, { open, earlier }: Attempt): Agent {

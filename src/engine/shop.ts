@@ -4,6 +4,7 @@ import type { CallModel, ToolSpec, Usage } from '../models/port.ts';
 import type { PriceTable } from '../models/price-table.ts';
 import type { LaneName } from '../models/quota/lane-name.ts';
 import type { FileAccess, Tool } from '../tools/tool.ts';
+import type { Breakers } from './breakers/breakers.ts';
 import type { EventBody, Tick } from './events.ts';
 import type { Judge } from './judge.ts';
 import type { SeatedJudge } from './judging/judge-config.ts';
@@ -24,6 +25,7 @@ export interface Shop {
   routes: Route[];
   limits: Limits;
   watchdogs: Watchdogs;
+  breakers: Breakers;
   prices: PriceTable;
   quota: QuotaDesk;
   /** Issues the report cards. */

@@ -183,6 +183,19 @@ export interface ParkState extends Park {
   isProbing: boolean;
 }
 
+/**
+ * Work that is stopped until a person says otherwise: attempts on a model, or items of a route. `name`: the
+ * model or the route; `waiting`: items that wait for it.
+ */
+export interface BreakerState {
+  id: string;
+  scope: 'model' | 'route';
+  name: string;
+  reason: string;
+  sinceMs: number;
+  waiting: number;
+}
+
 /** Calls that failed, by the class of their failure. */
 export interface ErrorTally {
   count: number;
@@ -262,6 +275,8 @@ export interface FactoryState {
   waits: Map<string, { reason: string; untilMs: number | null }>;
   /** Models that take no calls for a while, and why. Key: see `laneKey`. */
   parks: Map<string, ParkState>;
+  /** Breakers that are open, by id. */
+  breakers: Map<string, BreakerState>;
   /** Calls begun and not settled: key `item/attempt/turn` to the dollars reserved. */
   inFlight: Map<
     string,

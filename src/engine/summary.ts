@@ -4,7 +4,7 @@ import { dayIn } from './money/calendar-day.ts';
 import { spendOfDay } from './money/day-spend.ts';
 
 import { type Forecast, forecast } from './money/forecast.ts';
-import type { FactoryState, ParkState } from './state.ts';
+import type { BreakerState, FactoryState, ParkState } from './state.ts';
 
 /** The numbers of a run, as `status --json` prints them and the console shows them. Money in dollars. */
 export interface Summary {
@@ -44,6 +44,8 @@ export interface Summary {
   };
   /** What waits for a person, and how much of it the product asks for outputs accepted already. */
   approvals: { waiting: number; toPublish: number };
+  /** Breakers that are open, until a person resets them. */
+  breakers: { id: string; reason: string; since: string; waiting: number }[];
   /** Models that take no calls: why, until when (null: unknown) and who says so; when one call goes out to see. */
   parked: {
     model: string;
@@ -85,6 +87,11 @@ export interface Summary {
   throughput: { perHour: number | null };
   /** What is left, and where it leads: an estimate. Null without a run, or with nothing to go by. */
   forecast: Forecast | null;
+}
+
+/** As a part of what scripts read. */
+function openBreaker({ id, reason, sinceMs, waiting }: BreakerState) {
+  return { id, reason, since: new Date(sinceMs).toISOString(), waiting };
 }
 
 /** Derives every shown number from the state, at the wall-clock time `nowMs`. */
@@ -129,6 +136,7 @@ export function summarise(state: FactoryState, nowMs: number): Summary {
     },
     approvals: approvalsIn(state),
     parked: [...state.parks.values()].map(parkedModel),
+    breakers: [...state.breakers.values()].map(openBreaker),
     quality: {
       firstPassRate: ratio(quality.firstPassed, quality.firstChecked),
       finalRate: ratio(counts.accepted, judged),

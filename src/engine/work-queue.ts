@@ -5,6 +5,8 @@ import type { FactoryState } from './state.ts';
 export interface WorkQueue {
   /** The first that may be begun; it stays where it is. */
   peek(mayBegin: (item: CatalogueItem) => boolean): CatalogueItem | undefined;
+  /** All that wait, in their order. */
+  items(): readonly CatalogueItem[];
   isEmpty(): boolean;
   has(id: string): boolean;
   /** Before all others; the run is asked for it from now on. */
@@ -26,6 +28,7 @@ export function createWorkQueue(
   const indexOf = (id: string) => queue.findIndex((item) => item.id === id);
   return {
     peek: (mayBegin) => queue.find(mayBegin),
+    items: () => queue,
     isEmpty: () => queue.length === 0,
     has: (id) => indexOf(id) >= 0,
     putFirst(item) {

@@ -48,6 +48,10 @@ export function eventWords(event: Event): string {
       return `${laneWords(event)}: one call goes out to see, for ${event.item}`;
     case 'quota.resumed':
       return `${laneWords(event)}: ${event.reason}`;
+    case 'breaker.opened':
+    case 'breaker.counted':
+    case 'breaker.reset':
+      return breakerWords(event);
     case 'call.started':
     case 'call.settled':
     case 'call.failed':
@@ -78,6 +82,19 @@ export function parkedWords(event: Extract<Event, { type: 'quota.parked' }>): st
 /** `opus-5-5`, `opus-5-5 at backup`. */
 export function laneWords({ model, endpoint }: { model: string; endpoint: string | null }): string {
   return `${shortModel(model)}${endpoint === null ? '' : ` at ${endpoint}`}`;
+}
+
+function breakerWords(event: Extract<Event, { type: `breaker.${string}` }>): string {
+  switch (event.type) {
+    case 'breaker.opened':
+      return `${event.id}: ${event.reason}`;
+    case 'breaker.counted':
+      return `${event.id}: ${plural(event.waiting, 'item')} held`;
+    case 'breaker.reset':
+      return `${event.id}, by ${event.by}`;
+    default:
+      return event satisfies never;
+  }
 }
 
 function callWords(event: Extract<Event, { type: `call.${string}` }>): string {
@@ -111,6 +128,7 @@ type ItemEvent = Exclude<
       | `day.${string}`
       | `${string}.changed`
       | 'forecast.crossed'
+      | `breaker.${string}`
       | 'clock.jumped'
       | `quota.${string}`
       | 'command.refused'

@@ -1,6 +1,6 @@
 import type { Link, Session } from '../client/session.ts';
 import { waitingApprovals } from '../engine/approvals.ts';
-import type { ApprovalState, FactoryState } from '../engine/state.ts';
+import type { ApprovalState, BreakerState, FactoryState } from '../engine/state.ts';
 import { type Summary, summarise } from '../engine/summary.ts';
 import { type ParkView, parkViews } from './park-words.ts';
 import {
@@ -29,6 +29,8 @@ export interface Frame {
   waits: readonly WaitView[];
   /** Models that take no calls for a while. */
   parks: readonly ParkView[];
+  /** Breakers that are open. */
+  breakers: readonly BreakerState[];
   /** While calls wait for another day's dollars: until when, and how long that is. */
   dayPark: { untilMs: number; leftMs: number } | undefined;
   /** What waits for a person, oldest first. */
@@ -65,6 +67,7 @@ export function takeFrame(session: Session, nowMs: number, previous?: Frame): Fr
     failures: shared(previous?.failures, failureViews(state)),
     waits,
     parks: parkViews(state, nowMs),
+    breakers: kept(previous?.breakers, [...state.breakers.values()]),
     dayPark: dayParkView(state, nowMs),
     approvals: kept(previous?.approvals, waitingApprovals(state)),
     onlyApprovalsLeft: onlyApprovalsLeft(state),

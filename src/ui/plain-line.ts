@@ -65,6 +65,10 @@ function outcomeLine(event: Event, state: FactoryState): string | undefined {
       return `probing    ${laneWords(event)}, for ${event.item}`;
     case 'quota.resumed':
       return `resumed    ${laneWords(event)}  ${event.reason}`;
+    case 'breaker.opened':
+      return `NEEDS YOU   breaker ${event.id} is open: ${event.reason}. Its work waits; ai-factory reset-breaker ${event.id} goes on`;
+    case 'breaker.reset':
+      return `resumed    breaker ${event.id} reset by ${event.by}`;
     case 'notice.given':
       return event.level === 'info' ? undefined : `${event.level}: ${event.message}`;
     default:

@@ -52,7 +52,13 @@ function outcomeLines(summary: Summary): string[] {
       : []),
     ...approvalLine(approvals),
     ...summary.parked.map(parkedLine),
+    ...summary.breakers.map(breakerLine),
   ];
+}
+
+function breakerLine({ id, reason, since, waiting }: Summary['breakers'][number]): string {
+  const wait = `${plural(waiting, 'item')} held since ${since}`;
+  return `  breaker     ${id}, ${wait}: ${reason}. ai-factory reset-breaker ${quoted(id)} goes on`;
 }
 
 function goalLine({ request }: Summary): string[] {

@@ -103,6 +103,7 @@ describe('the summary', () => {
         begun: 0,
         tries: null,
       },
+      breakers: [],
       approvals: { waiting: 0, toPublish: 0 },
       quality: { firstPassRate: null, finalRate: null, repairs: 0, unchecked: 0 },
       money: {

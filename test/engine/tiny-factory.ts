@@ -1,4 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises';
+import { breakersSchema } from '../../src/engine/breakers/breakers-config.ts';
 import { startEngine } from '../../src/engine/engine.ts';
 import type { EngineOptions } from '../../src/engine/engine-options.ts';
 import { judgeHere } from '../../src/engine/judge.ts';
@@ -45,6 +46,7 @@ export async function openTinyFactory(given: { items: number; callModel?: CallMo
     routes: tinyProduct.routes,
     limits: limitsSchema.parse({}),
     watchdogs: watchdogsSchema.parse({}),
+    breakers: breakersSchema.parse({}),
     prices: BUILT_IN_PRICES,
     workers: 2,
     budgetUsd: undefined,

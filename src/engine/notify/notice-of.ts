@@ -27,6 +27,8 @@ export function noticeOf(event: Event, state: FactoryState): Notice | undefined 
       return needsPerson(event.class) && event.probes === 0
         ? needed(`${event.model} takes no calls: ${event.reason}`)
         : undefined;
+    case 'breaker.opened':
+      return needed(`breaker ${event.id} is open, its work waits for you: ${event.reason}`);
     case 'notice.given':
       return event.level === 'error' ? needed(event.message) : undefined;
     case 'forecast.crossed':

@@ -16,6 +16,8 @@ export interface QuotaDesk {
   whyParked(lane: LaneName): string;
   /** Has an item wait until one of these lanes takes calls. */
   holdFor(item: string, lanes: readonly LaneName[]): void;
+  /** The models that an item could go on with, one of them; undefined where only its files tell. */
+  lanesFor(item: CatalogueItem): readonly LaneName[] | undefined;
   /** For items in a row, one look at the queue: a claim where an item can be begun. */
   looker(): (item: CatalogueItem) => Claim | undefined;
   release(claim: Claim): void;
@@ -23,6 +25,8 @@ export interface QuotaDesk {
 
 export interface QuotaDeskOptions {
   governor: Governor;
+  /** Why a person has to say before work goes on there, in words. */
+  whyBroken(lane: LaneName): string | undefined;
   routes: Route[];
   product: Product;
   /** Attempts that an item has begun. */
@@ -30,7 +34,7 @@ export interface QuotaDeskOptions {
 }
 
 export function createQuotaDesk(options: QuotaDeskOptions): QuotaDesk {
-  const { governor } = options;
+  const { governor, whyBroken } = options;
   const held = new Map<string, readonly LaneName[]>();
   const lanesFor = (item: CatalogueItem): readonly LaneName[] | undefined => {
     const known = held.get(item.id);
@@ -40,11 +44,15 @@ export function createQuotaDesk(options: QuotaDeskOptions): QuotaDesk {
     return step && lanesOf(step);
   };
   return {
-    isParked: (lane) => governor.lane(lane).standing() === 'parked',
+    isParked: (lane) =>
+      governor.lane(lane).standing() === 'parked' || whyBroken(lane) !== undefined,
     whyParked: (lane) => {
+      const broken = whyBroken(lane);
+      if (broken !== undefined) return broken;
       const park = governor.lane(lane).park();
       return park === undefined ? 'open again' : `${laneKey(lane)} is parked: ${park.reason}`;
     },
+    lanesFor,
     holdFor: (item, lanes) => void held.set(item, lanes),
     looker() {
       const closed = new Set<string>();
@@ -53,7 +61,8 @@ export function createQuotaDesk(options: QuotaDeskOptions): QuotaDesk {
         const key = lanes?.map(laneKey).join(' ') ?? '';
         if (lanes === undefined) return { lane: undefined };
         if (closed.has(key)) return undefined;
-        const claim = governor.claim(lanes);
+        const whole = lanes.filter((lane) => whyBroken(lane) === undefined);
+        const claim = whole.length > 0 ? governor.claim(whole) : undefined;
         if (!claim) closed.add(key);
         else held.delete(item.id);
         return claim;

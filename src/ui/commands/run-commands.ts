@@ -146,6 +146,20 @@ export const runCommands: readonly TypedCommand[] = [
     },
   },
   {
+    name: 'reset-breaker',
+    args: '<breaker>…',
+    help: 'begin again what a breaker stopped',
+    complete: (hands, words) =>
+      [...hands.session.store.getState().breakers.keys()].filter((id) =>
+        id.startsWith(words.at(-1) ?? ''),
+      ),
+    run(hands, ids) {
+      if (ids.length === 0) return 'reset-breaker: expected the id of a breaker; tab completes it';
+      for (const id of ids) void hands.send({ type: 'reset-breaker', id }, `${id} reset`);
+      return undefined;
+    },
+  },
+  {
     name: 'retry',
     args: '<item>…',
     help: 'try escalated or parked items again',

@@ -1,4 +1,4 @@
-import { formatClock, formatDuration, formatMoment, shortModel } from '../format.ts';
+import { formatClock, formatDuration, formatMoment, plural, shortModel } from '../format.ts';
 import { type Frame, isLeftAlone } from '../frame.ts';
 import type { Line, Tone } from '../line.ts';
 import type { Glyphs } from '../theme.ts';
@@ -37,6 +37,17 @@ export function runLine(frame: Frame, glyphs: Glyphs): Line {
     return [
       { text: `${glyphs.waiting} parked until ${when}`, tone: 'warn' },
       { text: "  today's dollars are used up, :daily raises them", tone: 'quiet' },
+    ];
+  }
+  const [breaker] = frame.breakers;
+  if (breaker && stopping.length === 0) {
+    const isBusy = frame.workers.some(({ busy }) => busy);
+    const running: Line = isBusy ? [{ text: `${glyphs.running} running`, tone: 'good' }] : [];
+    const held = `${plural(breaker.waiting, 'item')} held`;
+    return [
+      ...running,
+      { text: ` ${glyphs.bad} needs you: breaker ${breaker.id}, ${held}`, tone: 'bad' },
+      { text: ', 3 resets it', tone: 'quiet' },
     ];
   }
   const [parked, ...others] = frame.parks;

@@ -127,3 +127,22 @@ describe('the failures', () => {
     await shows('e: no item needs a person');
   });
 });
+
+describe('a breaker that is open', () => {
+  it('is in the header, stands first with what it holds and why, and is reset by key', async () => {
+    const fed = batch();
+    const id = 'model:claude-haiku-4-5';
+    const reason = 'the same 5 times among the last 10 items tried on it: no such beta';
+    fed.record(
+      { type: 'breaker.opened', id, scope: 'model', name: 'claude-haiku-4-5', reason },
+      { type: 'breaker.counted', id, waiting: 12 },
+    );
+    const size = { columns: 120, rows: 40 };
+    const { press, shows, commands } = await openApp(fed, { size, screen: 'failures' });
+    await shows(`needs you: breaker ${id}, 12 items held`);
+    await shows(/› model:claude-haiku-4-5 .* 12 wait/);
+    await shows(`why ${id} is open`);
+    press('r');
+    await vi.waitFor(() => expect(commands).toEqual([{ type: 'reset-breaker', id }]));
+  });
+});

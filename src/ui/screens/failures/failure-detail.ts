@@ -10,13 +10,24 @@ export const detailRows = textRows + 1;
 
 /** What the row in focus has no room for: the whole last message, or the whole reason. */
 export function detailLines(row: FailureRow, width: number, terminal: Terminal): Line[] {
-  const isItem = row.type === 'item';
-  const text = isItem ? row.reason : row.failure.message;
-  const title = isItem ? `why ${row.item} needs a person` : `last said by ${row.failure.criterion}`;
+  const { title, text } = wordsOf(row);
   // Breaking costs time by length, and what models write may be long.
   const rows = breakWords(text.slice(0, width * 4), width - 2, terminal.charset);
   return [
     titleRule(title, width, terminal),
     ...rows.slice(0, textRows).map((one): Line => [{ text: ` ${one}` }]),
   ];
+}
+
+function wordsOf(row: FailureRow): { title: string; text: string } {
+  switch (row.type) {
+    case 'breaker':
+      return { title: `why ${row.breaker.id} is open`, text: row.breaker.reason };
+    case 'criterion':
+      return { title: `last said by ${row.failure.criterion}`, text: row.failure.message };
+    case 'item':
+      return { title: `why ${row.item} needs a person`, text: row.reason };
+    default:
+      return row satisfies never;
+  }
 }

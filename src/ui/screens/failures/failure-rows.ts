@@ -1,16 +1,17 @@
-import type { ErrorTally, FactoryState } from '../../../engine/state.ts';
+import type { BreakerState, ErrorTally, FactoryState } from '../../../engine/state.ts';
 import type { Hands } from '../../hands.ts';
 import { type FailureView, failureViews } from '../../selectors.ts';
 
-/** What the cursor can stand on: a criterion that failed, or an item that needs a person. */
+/** What the cursor can stand on: an open breaker, a criterion that failed, or an item that needs a person. */
 export type FailureRow =
+  | { type: 'breaker'; key: string; breaker: BreakerState }
   | { type: 'criterion'; key: string; failure: FailureView }
   | { type: 'item'; key: string; item: string; reason: string };
 
 /** So many escalated items are listed here; all of them are in Items. */
 export const mostItems = 2_000;
 
-/** The rows in their order: criteria by how often they failed, then escalated items, the newest first. */
+/** The rows in their order: open breakers, criteria by how often they failed, then escalated items, the newest first. */
 export function failureRows(hands: Hands): FailureRow[] {
   const state = hands.session.store.getState();
   const criteria = failureViews(state).map(
@@ -20,7 +21,10 @@ export function failureRows(hands: Hands): FailureRow[] {
       failure,
     }),
   );
-  return [...criteria, ...escalated(state)];
+  const breakers = [...state.breakers.values()].map(
+    (breaker): FailureRow => ({ type: 'breaker', key: `breaker ${breaker.id}`, breaker }),
+  );
+  return [...breakers, ...criteria, ...escalated(state)];
 }
 
 let kept: { items: FactoryState['items']; seq: number; rows: FailureRow[] } | undefined;

@@ -27,6 +27,30 @@ export interface Sections {
 const plain = (line: Line): Shown => ({ key: undefined, line });
 const quiet = (text: string): Shown => plain([{ text, tone: 'quiet' }]);
 
+/** Breakers that are open: what is stopped, since when, how many items wait, and what opened it. */
+export function breakerSection({ rows, picked, nowMs, width, terminal }: Sections): Shown[] {
+  const breakers = rows.filter((row) => row.type === 'breaker');
+  if (breakers.length === 0) return [];
+  const { charset, glyphs } = terminal;
+  const cells = Math.min(36, Math.floor(width * 0.4));
+  return [
+    plain(titleRule('breakers that are open: r resets the one in focus', width, terminal)),
+    ...breakers.map(({ key, breaker: { id, waiting, sinceMs, reason } }) => ({
+      key,
+      line: [
+        { text: key === picked ? `${glyphs.pick} ` : '  ', tone: 'accent' },
+        { text: `${pad(id, cells, charset)} `, tone: 'bad' },
+        {
+          text: `${grouped(waiting).padStart(5)} wait, ${formatAge(nowMs - sinceMs).padStart(4)} `,
+          tone: 'warn',
+        },
+        { text: ` ${reason}`, tone: 'quiet' },
+      ] satisfies Line,
+    })),
+    plain([]),
+  ];
+}
+
 /** Criteria by how often they failed: trend over the run, bar, share repaired, last message. */
 export function criteriaSection(of: Sections): Shown[] {
   const { rows, width, terminal } = of;

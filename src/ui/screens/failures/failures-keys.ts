@@ -17,6 +17,7 @@ const none = (hands: Hands) => (pickedRow(hands) ? undefined : 'nothing has fail
 function drillIn(hands: Hands): void {
   const row = pickedRow(hands);
   if (row?.type === 'criterion') showItems(hands, `failed=${row.failure.criterion}`);
+  else if (row?.type === 'breaker') showItems(hands, 'state:parked');
   else if (row) openItem(hands, row.item);
 }
 
@@ -29,6 +30,24 @@ export const failuresBindings: readonly Binding[] = [
     help: 'the items that ever failed on the criterion; of an item, the item',
     refused: none,
     press: drillIn,
+  },
+  {
+    action: 'reset-breaker',
+    keys: ['r'],
+    shown: 'r',
+    label: 'reset',
+    help: 'begin again what the breaker in focus stopped',
+    refused: (hands) => {
+      if (pickedRow(hands)?.type !== 'breaker') return 'no breaker is in focus';
+      const link = hands.session.getLink();
+      return link.type === 'lost' ? link.reason : undefined;
+    },
+    press(hands) {
+      const row = pickedRow(hands);
+      if (row?.type !== 'breaker') return;
+      const { id } = row.breaker;
+      void hands.send({ type: 'reset-breaker', id }, `${id} reset, its work goes on`);
+    },
   },
   {
     action: 'failing-now',

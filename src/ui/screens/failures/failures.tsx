@@ -7,6 +7,7 @@ import { useTerminal } from '../../terminal-context.ts';
 import { detailLines, detailRows } from './failure-detail.ts';
 import { failureRows } from './failure-rows.ts';
 import {
+  breakerSection,
   criteriaSection,
   errorSection,
   escalatedSection,
@@ -20,7 +21,7 @@ const gap = 2;
 /** With fewer rows, the row in focus is not shown in full. */
 const detailFrom = 14;
 
-/** Criteria that failed, items that need a person, calls that failed; below, the one in focus in full. */
+/** Open breakers, criteria that failed, items that need a person, calls that failed; below, the one in focus in full. */
 function Failures({ frame, hands, columns, rows }: ScreenProps) {
   const terminal = useTerminal();
   const row = pickedRow(hands);
@@ -58,11 +59,21 @@ function Failures({ frame, hands, columns, rows }: ScreenProps) {
 const blank: Shown = { key: undefined, line: [] };
 
 function oneColumn(of: Sections): Shown[] {
-  return [...criteriaSection(of), blank, ...escalatedSection(of), blank, ...errorSection(of)];
+  return [
+    ...breakerSection(of),
+    ...criteriaSection(of),
+    blank,
+    ...escalatedSection(of),
+    blank,
+    ...errorSection(of),
+  ];
 }
 
 function sideBySide(of: Sections): Shown[][] {
-  return [[...criteriaSection(of), blank, ...errorSection(of)], escalatedSection(of)];
+  return [
+    [...breakerSection(of), ...criteriaSection(of), blank, ...errorSection(of)],
+    escalatedSection(of),
+  ];
 }
 
 /**

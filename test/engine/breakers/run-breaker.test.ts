@@ -1,8 +1,11 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createBreaker } from '../../src/engine/breaker.ts';
-import type { CallModel } from '../../src/models/port.ts';
-import { openTinyFactory, repairingAuthor } from './tiny-factory.ts';
-import { fails } from './watch.ts';
+import { breakersSchema } from '../../../src/engine/breakers/breakers-config.ts';
+import { afterEnd, noEnds } from '../../../src/engine/breakers/run-breaker.ts';
+import type { ItemEnd } from '../../../src/engine/shop.ts';
+import type { CallModel } from '../../../src/models/port.ts';
+import { openTinyFactory, repairingAuthor } from '../tiny-factory.ts';
+import { fails } from '../watch.ts';
 
 /** Fails all items but these, which are made well. */
 function failsBut(good: string[], failure: Parameters<typeof fails>[0]): CallModel {
@@ -26,7 +29,8 @@ describe('a batch whose requests are refused', () => {
   test('goes on as long as one in five is accepted', async () => {
     const callModel = failsBut(['item-4', 'item-9'], refused);
     const factory = await openTinyFactory({ items: 14, callModel });
-    const { end, state } = await factory.run({ workers: 1 });
+    const breakers = breakersSchema.parse({ model: { times: 20, of: 20 } });
+    const { end, state } = await factory.run({ workers: 1, breakers });
     expect(end.outcome).toBe('finished');
     expect(state.counts).toMatchObject({ accepted: 2, escalated: 12 });
   });
@@ -75,30 +79,74 @@ test('a batch out of budget leaves its item waiting, not parked, and says how to
   expect(state.totals.calls).toBe(0);
 });
 
-describe('the breaker', () => {
-  const unanswered = {
-    type: 'interrupted',
-    failure: { class: 'transient', message: 't' },
-  } as const;
-  const broken = { type: 'escalated', cause: 'system', reason: 'r' } as const;
-  const hard = { type: 'escalated', cause: 'item', reason: 'too hard' } as const;
+/** What a run is told after these ends, one every `everyMs`. */
+function haltsAfter(row: readonly ItemEnd[], given: { config?: object; everyMs?: number } = {}) {
+  const config = breakersSchema.parse(given.config ?? {});
+  let tally = noEnds;
+  return row.map((end, at) => {
+    const seen = afterEnd(tally, { end, nowMs: at * (given.everyMs ?? 1_000) }, config);
+    tally = seen.tally;
+    return seen.halt;
+  });
+}
 
+const times = (count: number, end: ItemEnd) => Array.from({ length: count }, () => end);
+const unanswered: ItemEnd = {
+  type: 'interrupted',
+  failure: { class: 'transient', message: 't' },
+};
+const broken: ItemEnd = { type: 'escalated', cause: 'system', reason: 'r' };
+const hard: ItemEnd = { type: 'escalated', cause: 'item', reason: 'too hard' };
+const accepted: ItemEnd = { type: 'accepted' };
+
+describe('the breaker of a run', () => {
   test.each([
     ['unanswered items', unanswered],
     ['items that met something broken', broken],
   ])('begins to count %s anew after an item that failed by itself', (_what, end) => {
-    const breaker = createBreaker();
-    const row = [end, end, end, end];
-    for (const one of [...row, hard, ...row]) expect(breaker.see(one)).toBeUndefined();
-    expect(breaker.see(end)).toMatchObject({ outcome: 'stopped' });
+    const halts = haltsAfter([...times(4, end), hard, ...times(5, end)]);
+    expect(halts.findIndex((halt) => halt !== undefined)).toBe(9);
+  });
+
+  test('takes its row from factory.json', () => {
+    const halts = haltsAfter(times(3, broken), { config: { inARow: 3 } });
+    expect(halts.map((halt) => halt?.outcome)).toEqual([undefined, undefined, 'stopped']);
   });
 
   test('never minds how many items fail by themselves, or wait because the run is stopping', () => {
-    const breaker = createBreaker();
-    const aborted = { type: 'interrupted', failure: { class: 'aborted', message: '' } } as const;
-    for (let n = 0; n < 50; n += 1) {
-      expect(breaker.see(hard)).toBeUndefined();
-      expect(breaker.see(aborted)).toBeUndefined();
-    }
+    const aborted: ItemEnd = {
+      type: 'interrupted',
+      failure: { class: 'aborted', message: '' },
+    };
+    const row = times(50, hard).flatMap((end) => [end, aborted]);
+    expect(haltsAfter(row).every((halt) => halt === undefined)).toBe(true);
+  });
+
+  test('opens at an error rate, of items that end within its window', () => {
+    const mixed = times(10, broken).flatMap((end) => [end, accepted]);
+    const halts = haltsAfter(mixed);
+    expect(halts.slice(0, -1).every((halt) => halt === undefined)).toBe(true);
+    expect(halts.at(-1)?.reason).toContain('10 of the 20 items of the last 60 minutes ended');
+    // So seldom that the window never has enough of them.
+    const seldom = haltsAfter(mixed, { everyMs: 600_000 });
+    expect(seldom.every((halt) => halt === undefined)).toBe(true);
+  });
+
+  test('never opens below its thresholds, whatever the order', () => {
+    const ends = fc.constantFrom(unanswered, broken, hard, accepted);
+    fc.assert(
+      fc.property(fc.array(ends, { maxLength: 80 }), (row) => {
+        const halts = haltsAfter(row);
+        const at = halts.findIndex((halt) => halt !== undefined);
+        const seen = at < 0 ? row : row.slice(0, at + 1);
+        const isTrouble = (end: ItemEnd) => end === unanswered || end === broken;
+        const share = seen.filter(isTrouble).length / Math.max(1, seen.length);
+        const isRow = seen.length >= 5 && seen.slice(-5).every(isTrouble);
+        const isRate = seen.length >= 20 && share >= 0.5;
+        // Unanswered ones are counted until an item ends, others in between or not.
+        expect(at < 0 || isRow || isRate || seen.filter(isTrouble).length >= 5).toBe(true);
+        if (at < 0) expect(seen.length < 20 || share < 0.5).toBe(true);
+      }),
+    );
   });
 });

@@ -1,0 +1,27 @@
+import type { EventBody } from '../events.ts';
+import type { QuotaDesk } from '../quota/quota-desk.ts';
+import type { Store } from '../store.ts';
+import type { WorkQueue } from '../work-queue.ts';
+import type { Breakers } from './breakers.ts';
+
+/** Puts on record how many items of the queue wait for each open breaker, where that has changed. */
+export function countHeld(of: {
+  store: Store;
+  record(body: EventBody): void;
+  queue: WorkQueue;
+  breakers: Breakers;
+  quota: QuotaDesk;
+}): void {
+  const open = [...of.store.getState().breakers.values()];
+  if (open.length === 0) return;
+  const counts = new Map<string, number>();
+  for (const item of of.queue.items()) {
+    for (const id of of.breakers.heldBy(item, of.quota.lanesFor(item))) {
+      counts.set(id, (counts.get(id) ?? 0) + 1);
+    }
+  }
+  for (const { id, waiting: before } of open) {
+    const waiting = counts.get(id) ?? 0;
+    if (waiting !== before) of.record({ type: 'breaker.counted', id, waiting });
+  }
+}
