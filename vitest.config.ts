@@ -3,7 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
-    maxWorkers: 2,
+    // Twice the cores: many tests wait for processes of their own.
+    maxWorkers: 4,
     // Tests that wait for sandboxes go side by side, as many as the cores can bear.
     maxConcurrency: 2,
     testTimeout: 60_000,

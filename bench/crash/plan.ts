@@ -26,7 +26,7 @@ export type Deed =
   | { type: 'none' }
   /** kill -9 at this very boundary. */
   | { type: 'kill-at'; boundary: Boundary; phase: Phase }
-  /** kill -9 at the first kind of end (`endOf`) that is not among these; `only`: of such as `half write`. */
+  /** kill -9 at the first kind of end (`endOf`) that is not among these; `only`: that begins so. */
   | { type: 'kill-unseen'; seen: string[]; only?: string[] }
   /** From this boundary on, so often, the operation fails with a code such as EIO. */
   | { type: 'fail'; boundary: Boundary; code: string; times: number };

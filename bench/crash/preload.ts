@@ -60,8 +60,9 @@ function reach(boundary: Boundary, phase: Phase, half?: Half): void {
 function isEnd(boundary: Boundary, phase: Phase): boolean {
   const { deed } = plan;
   if (deed.type === 'kill-unseen') {
-    const isWanted = deed.only?.includes(`${phase} ${boundary.op}`) ?? true;
-    return isWanted && !deed.seen.includes(endOf(phase, boundary));
+    const end = endOf(phase, boundary);
+    const isWanted = deed.only?.some((start) => end.startsWith(start)) ?? true;
+    return isWanted && !deed.seen.includes(end);
   }
   if (deed.type !== 'kill-at' || deed.phase !== phase) return false;
   return isSame(deed.boundary, boundary) && deed.boundary.nth === boundary.nth;

@@ -36,7 +36,7 @@ export type Outcome = Awaited<ReturnType<typeof calmRun>>['outcome'];
 /**
  * Kills engines at every kind of boundary, each kind of end once: every start goes on, in the directory
  * that the kill before it left, to the first kind that nobody met yet. So what a start after a crash
- * does is met, too. `only` keeps it to some ends, as `half write`. True when there was anything to meet.
+ * does is met, too. `only` keeps it to ends that begin so. True when there was anything to meet.
  */
 export async function sweepKinds(
   tally: Tally,

@@ -8,17 +8,11 @@ const from = (nth: number, op: string, file: string): Boundary => ({ op, file, n
 test.concurrent.each<[string, Boundary, RegExp]>([
   [
     'EIO',
-    from(20, 'write', '.engine/journal/HEX.jsonl'),
-    /the disk reports an error. Check the disk/,
-  ],
-  [
-    'EIO',
     from(1, 'sync', '.engine/journal/HEX.jsonl'),
     /the disk reports an error. Check the disk/,
   ],
   ['EIO', from(3, 'sync', 'work/ID/attempts/N/transcript.jsonl'), /the disk reports an error/],
   ['EROFS', from(1, 'create', 'accepted/ID.json.HEX.tmp'), /read-only. Make it writable/],
-  ['EROFS', from(1, 'create', '.engine/journal/HEX.jsonl'), /read-only. Make it writable/],
   ['ENOSPC', from(1, 'rename', 'accepted/ID.json'), /the disk is full. Free some space/],
 ])(
   '%s at %o ends the run in words with the file, and the next run ends it as if nothing had been',

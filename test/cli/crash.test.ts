@@ -1,8 +1,12 @@
 import { expect, test } from 'vitest';
 import { calmRun, emptyTally, sweepKinds } from '../../bench/crash/sweep.ts';
 
-/** Of the ends that `npm run bench:crash` tries all, those after which the disk is another one. */
-const only = ['half write', 'after rename', 'after link', 'after truncate'];
+/** Of the ends that `npm run bench:crash` tries all, those after which an engine would lose most. */
+const only = [
+  ...['after link .engine/lock', 'after rename .engine/', 'half write .engine/journal/'],
+  ...['after truncate', 'half write work/ID/attempts/N/transcript', 'after rename accepted/'],
+  ...['after rename escalated/', 'half write accepted/', 'half write .engine/checkpoint'],
+];
 
 test('kill -9 in every kind of write and after every kind of rename loses nothing, and every book is right', async () => {
   const calm = await calmRun();

@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { canonicalText } from '../../src/engine/artefact.ts';
 import { openDesk } from '../../src/engine/open-desk.ts';
 import { contentPaths } from '../../src/engine/paths.ts';
@@ -11,7 +12,7 @@ import { algorithms } from '../../src/products/algorithms/product.ts';
 import { lessons } from '../products/algorithms/lessons.ts';
 import { openPty } from '../pty/open-pty.ts';
 import { cli, configDir, runArgs, startCli } from './cli.ts';
-import { contentDir, idsIn } from './content-dir.ts';
+import { contentDir, fillContent, idsIn, temporaryDir } from './content-dir.ts';
 import { jsonLines, listOf } from './reports.ts';
 
 interface Line {
@@ -28,12 +29,20 @@ const three = lessons.slice(0, 3).map(({ problem, lesson }) => ({
 }));
 const [{ id: spoilt, text: whole } = { id: '', text: '' }] = three;
 
+let made: string;
+beforeAll(async () => {
+  made = await mkdtemp(join(tmpdir(), 'ai-factory-test-'));
+  await fillContent(made);
+  await mkdir(join(made, 'accepted'));
+  for (const { id, text } of three) await writeFile(join(made, 'accepted', `${id}.json`), text);
+  await cli(runArgs(made, '--only', three.map(({ id }) => id).join(',')));
+});
+afterAll(() => rm(made, { recursive: true, force: true }));
+
 /** A content directory in which three lessons are accepted, one of them spoilt since. */
 async function acceptedDir(): Promise<string> {
-  const dir = await contentDir({ publish: 'off', prove: false });
-  await mkdir(join(dir, 'accepted'));
-  for (const { id, text } of three) await writeFile(join(dir, 'accepted', `${id}.json`), text);
-  await cli(runArgs(dir, '--only', three.map(({ id }) => id).join(',')));
+  const dir = await temporaryDir();
+  await cp(made, dir, { recursive: true, preserveTimestamps: true });
   await spoil(dir);
   return dir;
 }
