@@ -15,7 +15,13 @@ import { algorithms } from '../src/products/algorithms/product.ts';
 
 /** What the benches of the engine differ in. */
 type Given = Pick<EngineOptions, 'catalogue' | 'requested' | 'workers' | 'actions'> &
-  Partial<Pick<EngineOptions, 'guides' | 'routes' | 'judge'>> & {
+  Partial<
+    Pick<
+      EngineOptions,
+      | ('guides' | 'routes' | 'judge' | 'rules' | 'dailyUsd')
+      | ('clock' | 'timeScale' | 'callModel' | 'limits')
+    >
+  > & {
     baseUrl: string;
     speed: number;
   };

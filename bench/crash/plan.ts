@@ -26,6 +26,8 @@ export type Deed =
   | { type: 'none' }
   /** kill -9 at this very boundary. */
   | { type: 'kill-at'; boundary: Boundary; phase: Phase }
+  /** kill -9 at the first boundary with such an end, from the `nth` of any kind on. */
+  | { type: 'kill-from'; nth: number; phase: Phase }
   /** kill -9 at the first kind of end (`endOf`) that is not among these; `only`: that begins so. */
   | { type: 'kill-unseen'; seen: string[]; only?: string[] }
   /** From this boundary on, so often, the operation fails with a code such as EIO. */

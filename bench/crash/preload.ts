@@ -19,6 +19,7 @@ const { writeSync, appendFileSync, readlinkSync, existsSync } = fs;
 const log = fs.openSync(plan.logFile, 'a', 0o600);
 const counts = new Map<string, number>();
 let failures = 0;
+let met = 0;
 
 /** The path that a name, a handle's address or a descriptor stands for. */
 function pathOf(target: unknown): string {
@@ -43,6 +44,7 @@ function boundaryOf(op: string, target: unknown): Boundary | undefined {
   const file = kindOf(path);
   const nth = (counts.get(`${op} ${file}`) ?? 0) + 1;
   counts.set(`${op} ${file}`, nth);
+  met += 1;
   return { op, file, nth };
 }
 
@@ -64,6 +66,7 @@ function isEnd(boundary: Boundary, phase: Phase): boolean {
     const isWanted = deed.only?.some((start) => end.startsWith(start)) ?? true;
     return isWanted && !deed.seen.includes(end);
   }
+  if (deed.type === 'kill-from') return deed.phase === phase && met >= deed.nth;
   if (deed.type !== 'kill-at' || deed.phase !== phase) return false;
   return isSame(deed.boundary, boundary) && deed.boundary.nth === boundary.nth;
 }
