@@ -12,7 +12,7 @@ const [items = isQuick ? 300 : 3_247, hours = isQuick ? 12 : 30, factor = isQuic
 
 const beganMs = performance.now();
 const told = await soak({
-  ...{ items, hours, factor, workers: 8, kills: isQuick ? 8 : 40, seed: 1, sampleEveryMs: 2_000 },
+  ...{ items, hours, factor, workers: 12, kills: isQuick ? 8 : 40, seed: 1, sampleEveryMs: 2_000 },
   onLife: ({ end, atBoundary, waited, outcome, reason }, hoursNow) => {
     const how = end === 'killed' ? (atBoundary ? 'at a boundary' : (waited ?? 'at a moment')) : '';
     process.stderr.write(`${hoursNow.toFixed(2)} h: ${end} ${how} ${outcome} ${reason}\n`);

@@ -5,7 +5,7 @@ import type { SoakPlan } from './soak.ts';
 
 const hourMs = 3_600_000;
 /** About so many changes of the directory to a request. */
-const changesPerRequest = 5;
+const changesPerRequest = 20;
 /** After that share of the time nobody is killed any more: the last engine is looked at for long. */
 const stormShare = 2 / 3;
 /** A wait is killed in so soon, at most, in our time. */

@@ -11,7 +11,7 @@ const faults: Fault[] = [
   ...(['overloaded', 'rate-limit', 'server-error', 'cut-stream', 'stream-error'] as const),
   ...(['overloaded', 'rate-limit', 'server-error', 'cut-stream', 'stream-error'] as const),
   ...(['max-tokens-in-tool', 'empty-end-turn', 'broken-tool-input'] as const),
-  ...(['unparsable-tool-input', 'refusal', 'html', 'stall'] as const),
+  ...(['unparsable-tool-input', 'refusal', 'stall'] as const),
 ];
 /** Bad minutes: so many requests in a row. */
 const spell = 15;
@@ -26,6 +26,8 @@ const seldom: [Fault, number, { retryAfterSeconds?: number }?][] = [
   ['quota-window', 0.08, { retryAfterSeconds: 7_200 }],
   // An organisation's own limit, for an hour and a half.
   ['usage-limit', 0.3, { retryAfterSeconds: 5_400 }],
+  // A proxy that wants somebody to sign in.
+  ['html', 0.5],
   // A balance that somebody tops up, a request that the API takes ill.
   ['credit', 0.6],
   ['bad-request', 0.8],
