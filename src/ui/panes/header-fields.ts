@@ -21,10 +21,11 @@ const field = (rank: number, text: string, label: string, tone: Tone = 'plain'):
 /** Where the items stand, and what waits for a person; accepted stays accepted, whatever waits to be published. */
 export function itemFields({ items, approvals, request }: Summary): Field[] {
   const { waiting, toPublish } = approvals;
+  const { begun, tries } = request;
   const asked = waiting === 1 ? ' approval waits' : ' approvals wait';
   return [
     ...(waiting > 0 ? [field(0, grouped(waiting), asked, 'warn')] : []),
-    ...goalFields(request),
+    ...(tries === null ? [] : [field(5, `${grouped(begun)} of ${grouped(tries)}`, ' tries')]),
     field(1, grouped(items.accepted), ' accepted', 'good'),
     ...(toPublish > 0 ? [field(4, grouped(toPublish), ' to publish', 'warn')] : []),
     field(2, grouped(items.escalated), ' escalated', items.escalated > 0 ? 'bad' : 'plain'),
@@ -33,16 +34,6 @@ export function itemFields({ items, approvals, request }: Summary): Field[] {
       : field(7, '0', ' parked'),
     field(3, grouped(items.working), ' working'),
     field(6, grouped(items.waiting), ' waiting'),
-  ];
-}
-
-/** How many of those wanted the run has, and how many it may still try. */
-function goalFields({ target, accepted, begun, tries }: Summary['request']): Field[] {
-  return [
-    ...(target === null
-      ? []
-      : [field(0, `${grouped(accepted)} of ${grouped(target)}`, ' wanted', 'good')]),
-    ...(tries === null ? [] : [field(5, `${grouped(begun)} of ${grouped(tries)}`, ' tries')]),
   ];
 }
 

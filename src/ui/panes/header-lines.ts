@@ -82,9 +82,10 @@ function progress({ summary }: Frame, cells: number, { glyphs }: Terminal): Line
     { text: glyphs.full.repeat(full), tone: 'good' },
     { text: glyphs.empty.repeat(cells - full), tone: 'quiet' },
   ];
+  const wanted = request.target === null ? '' : ' wanted';
   const words =
     items === 0
       ? ' nothing asked for'
-      : ` ${grouped(settled)}/${grouped(items)} ${formatShare(share)}`;
+      : ` ${grouped(settled)}/${grouped(items)}${wanted} ${formatShare(share)}`;
   return widthOf(bar) === 0 ? [{ text: words }] : [...bar, { text: words, tone: 'strong' }];
 }

@@ -2,14 +2,14 @@ import { formatClock, formatDuration, formatMoment, plural, shortModel } from '.
 import { type Frame, isLeftAlone } from '../frame.ts';
 import type { Line, Tone } from '../line.ts';
 import type { Glyphs } from '../theme.ts';
-import { parkLine } from './park-line.ts';
+import { parkWords } from './park-line.ts';
 
 /**
  * The state of the run and why: `● running`, `‖ paused by operator`, `◔ waiting for … until …`, or that
  * only approvals are left; without an engine to say so, only what was seen last.
  */
 export function runLine(frame: Frame, glyphs: Glyphs): Line {
-  const { run, waits, link } = frame;
+  const { run, link } = frame;
   if (link.type === 'lost') {
     const seen = run.state === 'none' ? '' : `  last seen ${run.state}`;
     return [
@@ -24,51 +24,51 @@ export function runLine(frame: Frame, glyphs: Glyphs): Line {
     ];
   }
   if (run.state !== 'running') return ended(frame, glyphs);
-  const stopping: Line = run.reason === '' ? [] : [{ text: ` ${run.reason}`, tone: 'warn' }];
-  if (frame.onlyApprovalsLeft && stopping.length === 0) {
-    return [
-      { text: `${glyphs.running} running`, tone: 'good' },
-      { text: '  only approvals are left: 4 decides them', tone: 'warn' },
-    ];
+  const going: Line = [{ text: `${glyphs.running} running`, tone: 'good' }];
+  // Who stops has no use for what is waited for.
+  if (run.reason !== '') return [...going, { text: ` ${run.reason}`, tone: 'warn' }];
+  const held = heldUp(frame, glyphs);
+  if (held.length === 0) return going;
+  return isBusy(frame) ? [...going, { text: '  ' }, ...held] : held;
+}
+
+/** What keeps work from going on, the gravest alone; nothing where it does. */
+function heldUp(frame: Frame, glyphs: Glyphs): Line {
+  const { dayPark, breakers, parks, waits } = frame;
+  const [breaker] = breakers;
+  const [parked] = parks;
+  if (frame.onlyApprovalsLeft) {
+    return [{ text: 'only approvals are left: 4 decides them', tone: 'warn' }];
   }
-  if (frame.dayPark && stopping.length === 0) {
-    const { untilMs, leftMs } = frame.dayPark;
-    const when = `${formatMoment(untilMs)} (${formatDuration(leftMs)})`;
+  if (dayPark) {
+    const when = `${formatMoment(dayPark.untilMs)} (${formatDuration(dayPark.leftMs)})`;
     return [
       { text: `${glyphs.waiting} parked until ${when}`, tone: 'warn' },
       { text: "  today's dollars are used up, :daily raises them", tone: 'quiet' },
     ];
   }
-  const [breaker] = frame.breakers;
-  if (breaker && stopping.length === 0) {
-    const isBusy = frame.workers.some(({ busy }) => busy);
-    const running: Line = isBusy ? [{ text: `${glyphs.running} running`, tone: 'good' }] : [];
+  if (breaker) {
     const held = `${plural(breaker.waiting, 'item')} held`;
     return [
-      ...running,
-      { text: ` ${glyphs.bad} needs you: breaker ${breaker.id}, ${held}`, tone: 'bad' },
+      { text: `${glyphs.bad} needs you: breaker ${breaker.id}, ${held}`, tone: 'bad' },
       { text: ', 3 resets it', tone: 'quiet' },
     ];
   }
-  const [parked, ...others] = frame.parks;
-  if (parked && stopping.length === 0) {
-    const isBusy = frame.workers.some(({ busy }) => busy);
-    const more: Line =
-      others.length === 0 ? [] : [{ text: `, ${others.length} more`, tone: 'warn' }];
-    const running: Line = [{ text: `${glyphs.running} running`, tone: 'good' }, { text: ' ' }];
-    return [...(isBusy ? running : []), ...parkLine(parked, glyphs), ...more];
+  if (parked) {
+    const others = parks.length > 1 ? `, ${parks.length - 1} more` : '';
+    return [...parkWords(parked, glyphs), { text: others, tone: 'warn' }];
   }
-  if (waits.length === 0 || stopping.length > 0) {
-    return [{ text: `${glyphs.running} running`, tone: 'good' }, ...stopping];
-  }
-  const waiting = waitText(frame);
+  return waits.length === 0 ? [] : [{ text: `${glyphs.waiting} ${waitText(frame)}`, tone: 'warn' }];
+}
+
+/** Whether somebody works on what is not held up. */
+function isBusy({ workers, waits, parks, breakers, dayPark, onlyApprovalsLeft }: Frame): boolean {
+  if (dayPark) return false;
+  if (onlyApprovalsLeft) return true;
+  const busy = workers.filter((worker) => worker.busy);
+  if (breakers.length > 0 || parks.length > 0) return busy.length > 0;
   const models = new Set(waits.map(({ model }) => model));
-  const all = frame.workers.every((worker) => !worker.busy || models.has(worker.model));
-  if (all) return [{ text: `${glyphs.waiting} ${waiting}`, tone: 'warn' }];
-  return [
-    { text: `${glyphs.running} running`, tone: 'good' },
-    { text: `  ${glyphs.waiting} ${waiting}`, tone: 'warn' },
-  ];
+  return busy.some(({ model }) => !models.has(model));
 }
 
 function ended({ run }: Frame, glyphs: Glyphs): Line {
