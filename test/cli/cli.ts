@@ -1,16 +1,12 @@
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa, type Options } from 'execa';
-import { afterAll, onTestFinished } from 'vitest';
+import { inject, onTestFinished } from 'vitest';
 
 export const bin = fileURLToPath(new URL('../../bin/ai-factory.js', import.meta.url));
 
-/** Preferences of nobody: an empty folder for the whole test file. */
-export const configDir = mkdtempSync(join(tmpdir(), 'ai-factory-config-'));
-afterAll(() => rmSync(configDir, { recursive: true, force: true }));
+/** Preferences of nobody: a folder that is empty, one for all tests. */
+export const configDir = inject('configDir');
 
 /** What a child process sees: no key, no preferences, nothing of the machine that runs the tests. */
 export const cleanEnv: Record<string, string> = {

@@ -2,7 +2,7 @@ import { chmod, readFile, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { cli, configDir, startServer } from '../cli/cli.ts';
+import { cli, startServer } from '../cli/cli.ts';
 import { contentDir, everyByte, idsIn, journalOf, temporaryDir } from '../cli/content-dir.ts';
 import { detached, endEngine, isGone } from '../cli/detached.ts';
 import { echoingRelay } from './echoing-relay.ts';
@@ -55,7 +55,11 @@ test('a whole batch leaves the key nowhere, though its endpoint says it again al
   const hook = await nosyHook();
   const dir = await contentDir({ publish: 'allow', onPublish: { command: hook.command } });
   const relay = await echoingRelay((await startServer()).baseUrl);
-  const env = { ANTHROPIC_API_KEY: KEY, ANTHROPIC_BASE_URL: relay.baseUrl, COPY_OF_IT: KEY };
+  const home = await temporaryDir();
+  const env = {
+    ...{ ANTHROPIC_API_KEY: KEY, ANTHROPIC_BASE_URL: relay.baseUrl, COPY_OF_IT: KEY },
+    ...{ HOME: home, AI_FACTORY_CONFIG_DIR: home },
+  };
   onTestFinished(() => endEngine(dir));
   const pid = await detached(dir, ['--limit', '4', '--workers', '2'], env);
   const heard = listen(dir);
@@ -76,7 +80,7 @@ test('a whole batch leaves the key nowhere, though its endpoint says it again al
     await cli(['show', 'two-sum', '-C', dir, '--transcript'], { env }),
   ];
   expect(left).not.toContain(MARKER);
-  expect(await everyByte(configDir)).not.toContain(MARKER);
+  expect(await everyByte(home)).not.toContain(MARKER);
   expect(heard()).not.toContain(MARKER);
   expect(JSON.stringify(shown)).not.toContain(MARKER);
   expect(await readFile(hook.seen, 'utf8')).toContain('PATH=');
