@@ -10,10 +10,11 @@ import { createStore } from '../../src/engine/store.ts';
 
 const model = 'claude-sonnet-5-5';
 /** Stands for an output: a start looks at its size and time, not into it. */
-const output = '{}\n';
+const output = (n: number) => `{"made": ${n}}\n`;
 const provider = { name: 'rehearsal', baseUrl: 'http://127.0.0.1:1', rehearsal: true };
 /** So many events lie behind the last checkpoint, as a crash leaves them. */
 const tailEvents = 2_000;
+const betweenEventsMs = 150;
 
 /** A content directory in which all items but the last are accepted; gives its path. */
 export async function fill(items: number): Promise<string> {
@@ -23,13 +24,16 @@ export async function fill(items: number): Promise<string> {
   await mkdir(paths.engine, { mode: 0o700 });
   await writeFile(paths.factory, '{ "product": "algorithms", "prove": false, "publish": "off" }\n');
   await writeFile(join(dir, 'catalogue.jsonl'), catalogue(items));
-  for (let n = 0; n < items - 1; n += 1) await writeFile(paths.acceptedFile(id(n)), output);
+  for (let n = 0; n < items - 1; n += 1) await writeFile(paths.acceptedFile(id(n)), output(n));
 
   const store = createStore();
   const bodies = history(items);
   const before = bodies.splice(0, bodies.length - tailEvents);
-  const at = new Date().toISOString();
-  for (const [index, body] of before.entries()) store.apply({ v: 1, seq: index + 1, at, ...body });
+  const endedMs = Date.now();
+  for (const [index, body] of before.entries()) {
+    const at = new Date(endedMs - (before.length - index) * betweenEventsMs).toISOString();
+    store.apply({ v: 1, seq: index + 1, at, ...body });
+  }
   await saveCheckpoint(paths.checkpoint, store.getState());
   const lastSeq = before.length;
   const journal = await openJournal({ folder: paths.journal, lastSeq, now: Date.now });
@@ -50,21 +54,29 @@ function history(items: number): EventBody[] {
       ...{ workers: 10, budgetUsd: null, dailyUsd: null, timeZone: 'UTC' },
       ...{ ...counts, selection: 'all', dryRun: false },
     },
-    ...Array.from({ length: items - 1 }, (_, n) => oneItem(id(n))).flat(),
+    ...Array.from({ length: items - 1 }, (_, n) => oneItem(n)).flat(),
   ];
 }
 
-function oneItem(item: string): EventBody[] {
+/** No two cost the same, nor take as long: what items have in common is stored once. */
+function oneItem(n: number): EventBody[] {
+  const item = id(n);
   const call = { item, attempt: 1, turn: 1, model, purpose: 'write' } as const;
-  const usage = { input: 4, output: 9_000, cacheWrite5m: 900, cacheWrite1h: 0, cacheRead: 12_000 };
-  const stored = { sha256: sha256(output), sizeBytes: output.length };
+  const usage = {
+    input: 4,
+    output: 9_000 + ((n * 7_919) % 5_003),
+    cacheWrite5m: 900,
+    cacheWrite1h: 0,
+    cacheRead: 12_000,
+  };
+  const stored = { sha256: sha256(output(n)), sizeBytes: output(n).length };
   return [
     { type: 'item.started', item, title: `Title of ${item}`, worker: 0 },
     { type: 'attempt.started', item, attempt: 1, route: 'bulk', model, reason: 'route bulk' },
     { type: 'call.started', ...call, reservedUsd: 0.4 },
     {
-      ...{ type: 'call.settled', ...call, servedModel: model, usage, costUsd: 0.0942 },
-      ...{ stopReason: 'tool_use', requestId: null, latencyMs: 9_000 },
+      ...{ type: 'call.settled', ...call, servedModel: model, usage, costUsd: 0.05 + n / 1e6 },
+      ...{ stopReason: 'tool_use', requestId: null, latencyMs: 9_000 + ((n * 104_729) % 40_009) },
     },
     {
       ...{ type: 'card.issued', item, attempt: 1, check: 1, verdict: 'pass', score: 1 },

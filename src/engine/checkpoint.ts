@@ -4,21 +4,22 @@ import { writeDurably } from './durable.ts';
 import type { Event } from './events.ts';
 import { emptyState, fold } from './fold.ts';
 import { type JournalTail, readJournal } from './journal-files.ts';
+import { packedItemsSchema } from './packed-items.ts';
 import { packState, shapedLike, unpackState } from './packed-state.ts';
 import type { ContentPaths } from './paths.ts';
 import { readPlainFile } from './plain-file.ts';
 import type { FactoryState } from './state.ts';
 
-/** A hundred thousand items have 40 MB. */
+/** A hundred thousand items have 20 MB. */
 const largestBytes = 500_000_000;
 /** Raised whenever the state's shape changes: an older checkpoint is then ignored and made anew. */
-const checkpointVersion = 10;
+const checkpointVersion = 11;
 
 const checkpointSchema = z
   .object({
     v: z.literal(checkpointVersion),
     seq: z.int().nonnegative(),
-    state: z.object({ seq: z.int().nonnegative() }).loose(),
+    state: z.looseObject({ seq: z.int().nonnegative(), items: packedItemsSchema }),
   })
   .refine(({ seq, state }) => seq === state.seq);
 

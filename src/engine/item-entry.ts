@@ -4,7 +4,7 @@ import type { FactoryState, ItemState, WorkerState } from './state.ts';
 export const noCheck = { attempt: 0, check: 0 };
 
 /** The item's entry, or that of an item nobody has touched. */
-export function itemOf(state: FactoryState, id: string): ItemState {
+export function itemOf(state: Pick<FactoryState, 'items'>, id: string): ItemState {
   return (
     state.items.get(id) ?? {
       id,

@@ -1,3 +1,4 @@
+import { type PackedItems, packItems, unpackItems } from './packed-items.ts';
 import type { FactoryState } from './state.ts';
 
 const mapTag = 'entries';
@@ -14,16 +15,16 @@ export function unpackMap(value: unknown): unknown {
 }
 
 /** A state fit for `JSON.stringify`: all its maps are fields of its own, so none is looked for deeper. */
-export function packState(state: FactoryState): Record<string, unknown> {
-  return mapFields(state, packMap);
+export function packState({ items, ...figures }: FactoryState): object {
+  return { ...mapFields(figures, packMap), items: packItems(items) };
 }
 
 /** What `packState` made, once parsed, with maps again. A reviver would look at every value there is. */
-export function unpackState(packed: object): Record<string, unknown> {
-  return mapFields(packed, unpackMap);
+export function unpackState({ items, ...figures }: { items: PackedItems }): object {
+  return { ...mapFields(figures, unpackMap), items: unpackItems(items) };
 }
 
-function mapFields(of: object, change: (value: unknown) => unknown): Record<string, unknown> {
+function mapFields(of: object, change: (value: unknown) => unknown): object {
   return Object.fromEntries(Object.entries(of).map(([key, value]) => [key, change(value)]));
 }
 
