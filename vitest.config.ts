@@ -10,8 +10,9 @@ export default defineConfig({
     isolate: false,
     // Tests that wait for sandboxes go side by side, as many as the cores can bear.
     maxConcurrency: 2,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // A machine may be busy with others: what hangs is told from what waits by minutes, not by seconds.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     // The second report is what .ci/run takes its closing line from.
     reporters: ['default', ['json', { outputFile: 'node_modules/.cache/test-report.json' }]],
   },

@@ -11,11 +11,11 @@ import type { CatalogueItem } from '../engine/product.ts';
 import type { Route } from '../engine/routing.ts';
 import { describeSelection, type Selection, selectItems } from '../engine/select-items.ts';
 import { toleratingUnchecked, uncheckedPolicy } from '../engine/unchecked.ts';
+import type { Validator } from '../engine/validator/validator.ts';
 import { systemClock } from '../models/clock.ts';
 import { BUILT_IN_PRICES, overridePrices } from '../models/price-table.ts';
 import { gatedWork } from './gated-work.ts';
 import { type Content, readGuides } from './open-content.ts';
-import { openValidator } from './open-validator.ts';
 import type { Provider } from './provider.ts';
 
 /** What a run is asked for, flags and preferences already weighed. */
@@ -32,19 +32,25 @@ export interface BatchRequest {
   waitForApprovals: boolean;
 }
 
+/** What a batch works with; whoever opened it closes it. */
+export interface BatchMeans {
+  provider: Provider;
+  validator: Validator;
+}
+
 export interface Batch {
   engine: Engine;
   requested: readonly CatalogueItem[];
   /** Outputs accepted before a dry run, which does not count them itself. */
   acceptedBefore: ReadonlySet<string>;
-  /** Ends the validator, and removes what a dry run kept aside. */
+  /** Removes what a dry run kept aside. */
   cleanUp(): Promise<void>;
 }
 
 /** Starts an engine over a content directory; a dry run keeps all it writes in a temporary one. */
 export async function startBatch(
   content: Content,
-  provider: Provider,
+  { provider, validator }: BatchMeans,
   request: BatchRequest,
 ): Promise<Batch> {
   const { product, config, catalogue } = content;
@@ -57,11 +63,6 @@ export async function startBatch(
   const { paths, cleanUp } = await stateDirectory(content.paths, request.dryRun);
   const acceptedBefore = request.dryRun ? await idsIn(content.paths.accepted) : new Set<string>();
   const requested = wanted.filter(({ id }) => !acceptedBefore.has(id));
-  const validator = openValidator({
-    product: product.name,
-    prove: config.prove,
-    onDeath: (reason) => process.stderr.write(`${reason}\n`),
-  });
   const options: EngineOptions = {
     paths,
     product,
@@ -97,15 +98,11 @@ export async function startBatch(
     random: Math.random,
     newId: randomUUID,
   };
-  const close = async () => {
-    await validator.close();
-    await cleanUp();
-  };
   try {
     const engine = await startEngine(options);
-    return { engine, requested, acceptedBefore, cleanUp: close };
+    return { engine, requested, acceptedBefore, cleanUp };
   } catch (error) {
-    await close();
+    await cleanUp();
     throw error;
   }
 }

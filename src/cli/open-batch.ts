@@ -1,8 +1,9 @@
 import type { FactoryConfig } from '../engine/factory-config.ts';
 import { UserError } from '../engine/user-error.ts';
-import { type Batch, startBatch } from './batch.ts';
+import { type Batch, type BatchMeans, type BatchRequest, startBatch } from './batch.ts';
 import { contentDir } from './content-dir.ts';
 import { type Content, openContent } from './open-content.ts';
+import { openValidator } from './open-validator.ts';
 import type { Preferences } from './preference-schemas.ts';
 import { preferencesIfAny } from './preferences-if-any.ts';
 import { chooseProvider, openProvider, type Provider, type ProviderChoice } from './provider.ts';
@@ -35,36 +36,65 @@ export async function openBatch(
     speed: flags.speed ?? preferences.speed ?? defaultSpeed,
     dryRun: flags.dryRun === true,
   };
-  const provider = await openProvider(choice, content);
+  const { close, ...means } = await openMeans(choice, content);
   try {
-    const batch = await startBatch(content, provider, {
-      selection: {
-        ...(flags.start === undefined ? {} : { start: flags.start }),
-        ...(flags.limit === undefined ? {} : { limit: flags.limit }),
-        ...(flags.only === undefined ? {} : { only: flags.only }),
-      },
-      workers: workersFor(choice, { flags, content, preferences }),
-      budgetUsd: flags.budget ?? content.config.budgetUsd ?? preferences.budget,
-      ...goalFor(flags, content.config),
-      dailyUsd: flags.daily ?? content.config.dailyUsd,
-      model: flags.model,
-      dryRun: choice.dryRun,
-      waitForApprovals,
-    });
+    const asked = requestFor(choice, { flags, content, preferences });
+    const batch = await startBatch(content, means, { ...asked, waitForApprovals });
+    const { provider } = means;
     return {
-      content,
-      provider,
-      batch,
-      preferences,
+      ...{ content, provider, batch, preferences },
       async close() {
-        await provider.close();
+        await close();
         await batch.cleanUp();
       },
     };
   } catch (error) {
-    await provider.close();
+    await close();
     throw error;
   }
+}
+
+async function openMeans(
+  choice: ProviderChoice,
+  content: Content,
+): Promise<BatchMeans & { close(): Promise<void> }> {
+  const provider = await openProvider(choice, content);
+  const validator = openValidator({
+    product: content.product.name,
+    prove: content.config.prove,
+    onDeath: (reason) => process.stderr.write(`${reason}\n`),
+  });
+  const close = async () => {
+    await provider.close();
+    await validator.close();
+  };
+  return { provider, validator, close };
+}
+
+interface Asked {
+  flags: RunFlags;
+  content: Content;
+  preferences: Preferences;
+}
+
+function requestFor(
+  choice: ProviderChoice,
+  { flags, content, preferences }: Asked,
+): Omit<BatchRequest, 'waitForApprovals'> {
+  const { start, limit, only } = flags;
+  return {
+    selection: {
+      ...(start !== undefined && { start }),
+      ...(limit !== undefined && { limit }),
+      ...(only !== undefined && { only }),
+    },
+    workers: workersFor(choice, { flags, content, preferences }),
+    budgetUsd: flags.budget ?? content.config.budgetUsd ?? preferences.budget,
+    ...goalFor(flags, content.config),
+    dailyUsd: flags.daily ?? content.config.dailyUsd,
+    model: flags.model,
+    dryRun: choice.dryRun,
+  };
 }
 
 /** How many are wanted, and how many may be begun for them. One that cannot suffice is a UserError. */
@@ -82,10 +112,7 @@ function goalFor(
   return { target, tries };
 }
 
-function workersFor(
-  choice: ProviderChoice,
-  { flags, content, preferences }: { flags: RunFlags; content: Content; preferences: Preferences },
-): number {
+function workersFor(choice: ProviderChoice, { flags, content, preferences }: Asked): number {
   const usual = chooseProvider(choice) === 'rehearsal' ? 4 : 10;
   return flags.workers ?? content.config.workers ?? preferences.workers ?? usual;
 }

@@ -7,6 +7,7 @@ import { cli, runArgs } from './cli.ts';
 import { configure, contentDir, idsIn, journalOf, namesIn } from './content-dir.ts';
 import { detached, isGone } from './detached.ts';
 import { recordingHook } from './recording-hook.ts';
+import { rehearseBatch } from './rehearsed-batch.ts';
 import { approvalsOf, jsonLines, type ListedApproval, statusOf } from './reports.ts';
 
 const three = ['contains-duplicate', 'group-anagrams', 'two-sum'];
@@ -45,7 +46,7 @@ describe('a run without a terminal', () => {
   test('leaves them to the next, which asks nothing twice and waits when it is on its own', async () => {
     const hook = await recordingHook();
     const dir = await contentDir(hook.settings);
-    await cli(runArgs(dir, '--limit', '2'));
+    await rehearseBatch(dir, 2);
     const before = await approvalsOf(dir);
     const again = await cli(runArgs(dir, '--limit', '2'));
     expect(again.exitCode).toBe(0);
@@ -67,7 +68,7 @@ describe('decisions from scripts', () => {
   test('without an engine are carried out at once, and each of them is final', async () => {
     const hook = await recordingHook();
     const dir = await contentDir(hook.settings);
-    await cli(runArgs(dir, '--limit', '3'));
+    await rehearseBatch(dir, 3);
     const [one, two, left] = await approvalsOf(dir);
     if (!one || !two || !left) throw new Error('three were expected');
     const approved = await cli(['approve', one.id, 'nobody-asked', '-C', dir]);
@@ -94,7 +95,7 @@ describe('decisions from scripts', () => {
       { id: two.id, state: 'denied', reason: 'too early', outcome: null },
       { id: left.id, state: 'waiting' },
     ]);
-    await cli(runArgs(dir, '--limit', '3'));
+    await rehearseBatch(dir, 3);
     expect(await hook.log()).toHaveLength(1);
     expect(await namesIn(join(dir, '.engine'))).not.toContain('lock');
   });
@@ -165,7 +166,7 @@ test('a run that is stopped at once cuts its hook off, and a person is asked wha
   expect(unknown).toMatchObject({ item: 'two-sum', state: 'unknown' });
   expect(unknown?.outcome).toContain('it may have acted or not');
   // Nothing repeats it but a person.
-  await cli(runArgs(dir, '--only', 'two-sum'));
+  await rehearseBatch(dir, ['two-sum']);
   expect(await hook.called()).toHaveLength(1);
   const left = await cli(['deny', unknown?.id ?? '', '--reason', 'it has', '-C', dir]);
   expect(left).toMatchObject({ exitCode: 0, stderr: '' });
@@ -177,9 +178,7 @@ describe('factory.json', () => {
     const hook = await recordingHook();
     const gates = [{ tool: 'publish', item: 'two-*', gate: 'deny' }];
     const dir = await contentDir({ ...hook.settings, publish: 'allow', gates });
-    const { exitCode, stdout } = await cli(runArgs(dir, '--limit', '3'));
-    expect(exitCode).toBe(0);
-    expect(stdout).toContain('nothing is left to do');
+    await rehearseBatch(dir, 3);
     expect(await idsIn(dir, 'published')).toEqual(three.filter((item) => item !== 'two-sum'));
     expect((await hook.log()).map(({ item }) => item).sort()).toEqual(
       three.filter((item) => item !== 'two-sum'),
@@ -198,7 +197,7 @@ describe('factory.json', () => {
   test('has nothing published and nobody asked', async () => {
     const hook = await recordingHook();
     const dir = await contentDir({ ...hook.settings, publish: 'off' });
-    expect((await cli(runArgs(dir, '--limit', '2'))).exitCode).toBe(0);
+    await rehearseBatch(dir, 2);
     expect(await approvalsOf(dir, 'all')).toEqual([]);
     expect([await hook.called(), await namesIn(join(dir, 'published'))]).toEqual([[], []]);
   });
@@ -214,7 +213,7 @@ describe('factory.json', () => {
 
   test('whose hook fails leaves the action to a person; mended, it is another action, and asked anew', async () => {
     const dir = await contentDir({ onPublish: { command: ['no-such-program-anywhere'] } });
-    await cli(runArgs(dir, '--limit', '1'));
+    await rehearseBatch(dir, 1);
     const [asked] = await approvalsOf(dir);
     const approve = () => cli(['approve', asked?.id ?? '', '-C', dir]);
     expect((await approve()).stdout).toContain('(failed: ');
@@ -224,7 +223,7 @@ describe('factory.json', () => {
     await configure(dir, hook.settings);
     expect((await approve()).stdout).toContain('(void: it would do something else by now');
     expect(await hook.called()).toEqual([]);
-    await cli(runArgs(dir, '--limit', '1'));
+    await rehearseBatch(dir, 1);
     expect(await approvalsOf(dir)).toMatchObject([{ id: asked?.id, state: 'waiting' }]);
     expect((await approve()).stdout).toContain('(done: ');
     expect(await hook.log()).toMatchObject([{ id: asked?.id }]);

@@ -1,7 +1,8 @@
-import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { execa, type Options } from 'execa';
 import { inject, onTestFinished } from 'vitest';
+import { algorithmsScript } from '../../src/products/algorithms/rehearsal/script.ts';
+import { startRehearsal } from '../../src/rehearsal/server.ts';
 
 export const bin = fileURLToPath(new URL('../../bin/ai-factory.js', import.meta.url));
 
@@ -54,22 +55,9 @@ export function runArgs(dir: string, ...more: string[]): string[] {
   return ['run', dir, '--headless', '--seed', '7', '--speed', '1000000', ...more];
 }
 
-/** The rehearsal server as a process of its own, until the test is over. */
+/** A rehearsal server with the luck that the tests know, until the test is over. */
 export async function startServer(): Promise<{ baseUrl: string }> {
-  const { child, ended } = startCli([
-    'rehearse',
-    '--port',
-    '0',
-    '--seed',
-    '7',
-    '--speed',
-    '1000000',
-  ]);
-  onTestFinished(async () => {
-    child.kill('SIGTERM');
-    await ended;
-  });
-  const firstLine = await Promise.race([once(child.stdout, 'data'), ended]);
-  if (Array.isArray(firstLine)) return { baseUrl: String(firstLine[0]).trim() };
-  throw new Error(`the rehearsal server ended without a word: ${firstLine.stderr}`);
+  const server = await startRehearsal({ script: algorithmsScript, seed: 7, speed: 1e6 });
+  onTestFinished(server.close);
+  return server;
 }

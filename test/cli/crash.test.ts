@@ -3,9 +3,8 @@ import { calmRun, emptyTally, sweepKinds } from '../../bench/crash/sweep.ts';
 
 /** Of the ends that `npm run bench:crash` tries all, those after which an engine would lose most. */
 const only = [
-  ...['after link .engine/lock', 'after rename .engine/', 'half write .engine/journal/'],
-  ...['after truncate', 'half write work/ID/attempts/N/transcript', 'after rename accepted/'],
-  ...['after rename escalated/', 'half write accepted/', 'half write .engine/checkpoint'],
+  ...['after rename .engine/', 'half write .engine/journal/', 'after rename accepted/'],
+  ...['half write work/ID/attempts/N/transcript', 'after rename escalated/'],
 ];
 
 test('kill -9 in every kind of write and after every kind of rename loses nothing, and every book is right', async () => {
@@ -24,4 +23,4 @@ test('kill -9 in every kind of write and after every kind of rename loses nothin
   }
   expect(met).toContain('half write .engine/journal/HEX.jsonl');
   expect(met).toContain('half write work/ID/attempts/N/transcript.jsonl');
-});
+}, 180_000);

@@ -13,6 +13,7 @@ import {
   journalOf,
   namesIn,
 } from './content-dir.ts';
+import { rehearseBatch } from './rehearsed-batch.ts';
 import { statusOf } from './reports.ts';
 
 const mountPoint = mkdtempSync(join(tmpdir(), 'ai-factory-disk-'));
@@ -57,7 +58,7 @@ test.skipIf(!isMounted)(
     expect((await statusOf(dir)).money.spentUsd).toBeCloseTo(dollarsOf(journal), 8);
 
     const roomy = await contentDir();
-    await cli(args(roomy));
+    await rehearseBatch(roomy, 7);
     const outputs = await acceptedHashes(dir);
     expect(outputs).toMatchObject(kept);
     expect(outputs).toEqual(await acceptedHashes(roomy));

@@ -13,6 +13,7 @@ import {
   namesIn,
   temporaryDir,
 } from './content-dir.ts';
+import { rehearseBatch } from './rehearsed-batch.ts';
 import { listOf, statusOf } from './reports.ts';
 
 const seed = 20_261;
@@ -51,15 +52,13 @@ function randomFrom(start: number): () => number {
 
 test('an output whose event a crash swallowed is found, judged and not paid for again', async () => {
   const dir = await contentDir();
-  const args = runArgs(dir, '--limit', '2', '--workers', '1');
-  await cli(args);
+  await rehearseBatch(dir, 2, [], { workers: 1 });
   const [outcome, journal] = [await outcomeOf(dir), await journalOf(dir)];
   const last = journal.findLast(({ type }) => type === 'item.accepted');
   // As a kill between the rename of the last output and its event leaves the directory.
   await cutJournalBefore(dir, journal, last);
   expect((await statusOf(dir)).run.state).toBe('crashed');
-  const { exitCode } = await cli(args);
-  expect(exitCode).toBe(0);
+  expect((await cli(runArgs(dir, '--limit', '2'))).exitCode).toBe(0);
   const now = await journalOf(dir);
   const recovered = now.filter((line) => line.type === 'item.accepted' && line.recovered === true);
   expect(recovered).toMatchObject([{ item: last?.item, sha256: last?.sha256 }]);
@@ -71,8 +70,7 @@ test.each([1, 3])(
   'an item of whose conversation a crash left %i lines ends as it would have',
   async (lines) => {
     const dir = await contentDir();
-    const args = runArgs(dir, '--only', 'two-sum');
-    await cli(args);
+    await rehearseBatch(dir, ['two-sum']);
     const outcome = await outcomeOf(dir);
     const transcript = join(dir, 'work', 'two-sum', 'attempts', '1', 'transcript.jsonl');
     const kept = (await readFile(transcript, 'utf8')).split('\n').slice(0, lines);
@@ -83,24 +81,23 @@ test.each([1, 3])(
     await writeFile(transcript, `${kept.join('\n')}\n{"type":"us`);
     await mkdir(join(dir, 'accepted'));
     await writeFile(join(dir, 'accepted', 'two-sum.json.0123456789ab.tmp'), '{"algorith');
-    expect((await cli(args)).exitCode).toBe(0);
+    expect((await rehearseBatch(dir, ['two-sum'])).end.outcome).toBe('finished');
     expect(await outcomeOf(dir)).toEqual(outcome);
   },
 );
 
 test('a run goes on from any line at which its journal was cut', async () => {
   const dir = await contentDir();
-  const args = runArgs(dir, '--only', 'contains-duplicate', '--workers', '1');
-  await cli(args);
+  await rehearseBatch(dir, ['contains-duplicate'], [], { workers: 1 });
   const [outcome, journal] = [await outcomeOf(dir), await journalOf(dir)];
   const random = randomFrom(seed);
-  for (let round = 0; round < 2; round += 1) {
+  for (let round = 0; round < 4; round += 1) {
     const copy = await temporaryDir();
     await cp(dir, copy, { recursive: true });
     // The files are ahead of the journal, as after a power cut that took its unsynced end.
     const at = journal[1 + Math.floor(random() * (journal.length - 1))];
     await cutJournalBefore(copy, journal, at);
-    expect((await cli(runArgs(copy, '--only', 'contains-duplicate'))).exitCode).toBe(0);
+    expect((await rehearseBatch(copy, ['contains-duplicate'])).end.outcome).toBe('finished');
     const { accepted, escalated } = await outcomeOf(copy);
     expect({ accepted, escalated }).toEqual({ accepted: outcome.accepted, escalated: [] });
     const added = (await journalOf(copy)).filter(({ seq }) => seq >= (at?.seq ?? 0));

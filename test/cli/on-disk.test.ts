@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { cli, runArgs } from './cli.ts';
 import { bundledItems, contentDir } from './content-dir.ts';
+import { rehearseBatch } from './rehearsed-batch.ts';
 import { listOf, statusOf } from './reports.ts';
 
 test('status and list say what lies on disk, whatever the journal says', async () => {
   const dir = await contentDir();
-  await cli(runArgs(dir, '--limit', '3'));
+  await rehearseBatch(dir, 3);
   const [first = ''] = await readdir(join(dir, 'accepted'));
   await rm(join(dir, 'accepted', first));
   expect((await statusOf(dir)).items).toMatchObject({ accepted: 2 });
@@ -22,7 +23,7 @@ test('status and list say what lies on disk, whatever the journal says', async (
 
 test('warnings of one start are not told again by the next', async () => {
   const dir = await contentDir();
-  await cli(runArgs(dir, '--limit', '2'));
+  await rehearseBatch(dir, 2);
   const [first = ''] = await readdir(join(dir, 'accepted'));
   await rm(join(dir, 'accepted', first));
   expect((await cli(runArgs(dir, '--limit', '2'))).stdout).toContain('has gone');
@@ -31,7 +32,7 @@ test('warnings of one start are not told again by the next', async () => {
 
 test('a dry run after earlier work counts what it would make, and no more', async () => {
   const dir = await contentDir();
-  await cli(runArgs(dir, '--limit', '3'));
+  await rehearseBatch(dir, 3);
   const { stdout } = await cli(runArgs(dir, '--limit', '5', '--dry-run'));
   expect(stdout).toContain('skipping 3 items accepted earlier');
   const left = bundledItems - 3;

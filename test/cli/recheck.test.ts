@@ -13,6 +13,7 @@ import { lessons } from '../products/algorithms/lessons.ts';
 import { openPty } from '../pty/open-pty.ts';
 import { cli, configDir, runArgs, startCli } from './cli.ts';
 import { contentDir, fillContent, idsIn, temporaryDir } from './content-dir.ts';
+import { rehearseBatch } from './rehearsed-batch.ts';
 import { jsonLines, listOf } from './reports.ts';
 
 interface Line {
@@ -35,7 +36,10 @@ beforeAll(async () => {
   await fillContent(made);
   await mkdir(join(made, 'accepted'));
   for (const { id, text } of three) await writeFile(join(made, 'accepted', `${id}.json`), text);
-  await cli(runArgs(made, '--only', three.map(({ id }) => id).join(',')));
+  await rehearseBatch(
+    made,
+    three.map(({ id }) => id),
+  );
 });
 afterAll(() => rm(made, { recursive: true, force: true }));
 

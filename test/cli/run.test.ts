@@ -13,6 +13,7 @@ import {
   journalOf,
   snapshot,
 } from './content-dir.ts';
+import { rehearseBatch } from './rehearsed-batch.ts';
 import { jsonLines, listOf, type Status, statusOf } from './reports.ts';
 
 interface Verdict {
@@ -141,10 +142,8 @@ test('a dry run goes through the work and leaves a new directory as it was', asy
 
 test('the same seed makes the same lessons, however many workers there are', async () => {
   const [alone, together] = [await contentDir(), await contentDir()];
-  await Promise.all([
-    cli(runArgs(alone, '--limit', '4', '--workers', '1')),
-    cli(runArgs(together, '--limit', '4', '--workers', '4')),
-  ]);
+  await rehearseBatch(alone, 4, [], { workers: 1 });
+  await rehearseBatch(together, 4, [], { workers: 4 });
   expect(Object.keys(await acceptedHashes(alone))).toHaveLength(4);
   expect(await acceptedHashes(together)).toEqual(await acceptedHashes(alone));
 });

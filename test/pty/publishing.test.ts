@@ -150,35 +150,34 @@ async function focus(pty: Console, item: string): Promise<void> {
   await pty.see(/› .*published\//);
 }
 
-/** Presses a key on an item that was looked at; a list that moved, or a slow screen, asks for another look. */
-async function pressOn(pty: Console, item: string, key: string): Promise<void> {
+/** Presses a key on an item that was looked at, until it had its effect; a list that moved, or a slow screen, asks for another look. */
+async function pressOn(pty: Console, item: string, key: string, effect: () => boolean) {
   for (let looks = 0; looks < 20; looks += 1) {
     await focus(pty, item);
     await sleep(700);
     if (!rowOf(item).test(pty.screen())) continue;
     pty.press(key);
-    await sleep(300);
-    if (!/it has only just appeared/.test(pty.screen())) return;
+    const hadIt = vi.waitUntil(effect, { timeout: 6_000, interval: 50 });
+    if (await hadIt.catch(() => false)) return;
   }
   throw new Error(`${item} could not be looked at:\n${pty.screen()}`);
 }
 
 async function approve(pty: Console, item: string): Promise<void> {
-  await pressOn(pty, item, 'a');
-  await goneFrom(pty, item);
+  await pressOn(pty, item, 'a', () => !anyRowOf(item).test(pty.screen()));
 }
 
 async function deny(pty: Console, item: string, reason: string): Promise<void> {
-  await pressOn(pty, item, 'd');
-  await pty.see(/deny because:/);
+  await pressOn(pty, item, 'd', () => /deny because:/.test(pty.screen()));
   pty.press(`${reason}\r`);
   await goneFrom(pty, item);
 }
 
 /** Marks two, and approves them together after a look at both. */
 async function approveBoth(pty: Console, ...items: [string, string]): Promise<void> {
-  for (const item of items) await pressOn(pty, item, ' ');
-  await pty.see(/2 marked/);
+  for (const [at, item] of items.entries()) {
+    await pressOn(pty, item, ' ', () => pty.screen().includes(`${at + 1} marked`));
+  }
   await sleep(700);
   pty.press('a');
   await pty.see(/approve 2: publish published/);

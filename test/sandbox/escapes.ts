@@ -1,5 +1,6 @@
 import { test } from 'vitest';
 import type { Executor } from '../../src/sandbox/executor.ts';
+import { tryAll } from '../try-all.ts';
 import { type Attempt, expectHeld, type Outside } from './outside.ts';
 
 /** Executors of one language, and a program that shows whether they still work. */
@@ -13,7 +14,7 @@ export interface Held {
 }
 
 /** So many before it is seen that a good program still gets its answers. */
-const batchSize = 4;
+const batchSize = 8;
 
 /** A test for each attempt, some side by side, and after each few of them one with a good program. */
 export function testEscapes(attempts: readonly Attempt[], held: Held): void {
@@ -38,10 +39,10 @@ const isEndless = ({ ends = [], endless }: Attempt): boolean =>
 
 /**
  * Each attempt takes a sandbox of its own where a program gets a process: the suite tries those that are
- * named, `npm run test:escapes` all.
+ * named, `npm run test:all` all.
  */
 export function chosen(attempts: readonly Attempt[], names: readonly string[]): readonly Attempt[] {
-  if (process.env.ESCAPES === 'all') return attempts;
+  if (tryAll) return attempts;
   return names.map((name) => {
     const found = attempts.find((one) => one.name === name);
     if (!found) throw new Error(`there is no attempt "${name}"`);

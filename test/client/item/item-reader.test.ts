@@ -1,27 +1,35 @@
-import { appendFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import { expect, test } from 'vitest';
+import { appendFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openContent } from '../../../src/cli/open-content.ts';
 import { openItemReader } from '../../../src/client/item/item-reader.ts';
 import { addUsd } from '../../../src/models/nano-usd.ts';
-import { contentDir } from '../../cli/content-dir.ts';
+import { contentDir, fillContent } from '../../cli/content-dir.ts';
 import { type RehearsedBatch, rehearseBatch } from '../../cli/rehearsed-batch.ts';
 
 const ids = ['two-sum', 'edit-distance', 'jump-game', 'coin-change', 'n-queens', 'subsets'];
 
 /** A finished rehearsal of six problems, and a reader of each. */
-async function rehearsed() {
-  const batch = await rehearseBatch(await contentDir(), ids, []);
-  const { paths, product } = await openContent(batch.dir);
+let batch: RehearsedBatch;
+beforeAll(async () => {
+  const dir = await mkdtemp(join(tmpdir(), 'ai-factory-test-'));
+  await fillContent(dir);
+  batch = await rehearseBatch(dir, ids, []);
+});
+afterAll(() => rm(batch.dir, { recursive: true, force: true }));
+
+async function rehearsed(dir = batch.dir) {
+  const { paths, product } = await openContent(dir);
   const open = (item: string) => openItemReader({ item, paths, product: async () => product });
-  return { batch, paths, open };
+  return { paths, open };
 }
 
 const eventsOf = ({ journal }: RehearsedBatch, item: string, type: string) =>
   journal.filter((line) => line.item === item && line.type === type);
 
 test('what a reader tells of an item is what the journal tells of it', async () => {
-  const { batch, open } = await rehearsed();
+  const { open } = await rehearsed();
   let repairs = 0;
   for (const item of ids) {
     const reader = open(item);
@@ -91,7 +99,9 @@ test('an item that was not begun has nothing, and nothing is wrong', async () =>
 });
 
 test('damaged and missing files are values with a reason', async () => {
-  const { paths, open } = await rehearsed();
+  const dir = await contentDir();
+  await rehearseBatch(dir, ['two-sum'], []);
+  const { paths, open } = await rehearsed(dir);
   const item = paths.item('two-sum');
   await writeFile(item.reportCard(1), '{"verdict": "maybe"}');
   await appendFile(item.transcript(1), 'not a line\n');

@@ -17,7 +17,7 @@ function randomFrom(seed: number): () => number {
 
 // Six lessons of different kinds are enough here; each seed gets each of them.
 const sample = lessons.filter((_, index) => index % Math.ceil(lessons.length / 6) === 0);
-const seeds = [1, 20, 300];
+const seeds = [1, 300];
 
 test('there are many kinds of defects, each with an id of its own and a criterion that exists', () => {
   expect(new Set(defects.map(({ id }) => id)).size).toBe(defects.length);
