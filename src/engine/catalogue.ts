@@ -10,14 +10,17 @@ const largestBytes = 400_000_000;
 const maxFaultsShown = 20;
 const reservedNames = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
 
+const safeName = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
+
+const isSafeEverywhere = (id: string) =>
+  !reservedNames.test(id) && !id.includes('..') && !id.endsWith('.');
+
 const idSchema = z
   .string()
-  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/, {
+  .regex(safeName, {
     error: 'expected an id that is a safe file name: 1 to 100 letters, digits, ".", "_" or "-"',
   })
-  .refine((id) => !reservedNames.test(id) && !id.includes('..') && !id.endsWith('.'), {
-    error: 'expected an id that is a safe file name on every system',
-  });
+  .refine(isSafeEverywhere, { error: 'expected an id that is a safe file name on every system' });
 
 /** What the factory asks of any row. Made once: a schema costs far more to make than to use. */
 const rowSchema = z.looseObject({ id: idSchema });
@@ -65,9 +68,12 @@ function parseRow<Item extends CatalogueItem>(
   itemSchema: z.ZodType<Item>,
   faults: string[],
 ): Item | undefined {
-  const at = `${file}:${row.line}`;
-  const withId = rowSchema.safeParse(row.value);
   const parsed = itemSchema.safeParse(row.value);
+  if (parsed.success && safeName.test(parsed.data.id) && isSafeEverywhere(parsed.data.id)) {
+    return parsed.data;
+  }
+  const at = `${file}:${row.line}`;
+  const withId = rowSchema.safeParse(parsed.success ? parsed.data : row.value);
   const issues = [...(withId.error?.issues ?? []), ...(parsed.error?.issues ?? [])];
   const seen = new Set<string>();
   for (const issue of issues) {
@@ -75,7 +81,7 @@ function parseRow<Item extends CatalogueItem>(
     if (!seen.has(path)) faults.push(describeFault(at, issue, row.value));
     seen.add(path);
   }
-  return issues.length === 0 ? parsed.data : undefined;
+  return undefined;
 }
 
 function faultList(file: string, faults: string[]): string {

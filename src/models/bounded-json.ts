@@ -15,6 +15,8 @@ export function parseBounded(text: string): ParsedJson {
 
 /** Whether brackets outside of strings nest deeper than they may; says nothing about the rest. */
 export function isTooDeep(text: string): boolean {
+  // Most texts have too few brackets in all, and those are found far quicker than strings are passed over.
+  if (!hasAtLeast(text, MAX_JSON_DEPTH)) return false;
   let depth = 0;
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
@@ -22,6 +24,18 @@ export function isTooDeep(text: string): boolean {
     else if (code === OPEN_ARRAY || code === OPEN_OBJECT) depth += 1;
     else if (code === CLOSE_ARRAY || code === CLOSE_OBJECT) depth -= 1;
     if (depth > MAX_JSON_DEPTH) return true;
+  }
+  return false;
+}
+
+/** Whether a text has so many opening brackets of one kind or the other, wherever they stand. */
+function hasAtLeast(text: string, count: number): boolean {
+  let found = 0;
+  for (const bracket of '[{') {
+    for (let at = text.indexOf(bracket); at >= 0; at = text.indexOf(bracket, at + 1)) {
+      found += 1;
+      if (found >= count) return true;
+    }
   }
   return false;
 }

@@ -11,7 +11,6 @@ test.concurrent.each<[string, Boundary, RegExp]>([
     from(1, 'sync', '.engine/journal/HEX.jsonl'),
     /the disk reports an error. Check the disk/,
   ],
-  ['EIO', from(3, 'sync', 'work/ID/attempts/N/transcript.jsonl'), /the disk reports an error/],
   ['EROFS', from(1, 'create', 'accepted/ID.json.HEX.tmp'), /read-only. Make it writable/],
   ['ENOSPC', from(1, 'rename', 'accepted/ID.json'), /the disk is full. Free some space/],
 ])(
