@@ -1,6 +1,13 @@
 import type { CostSum, TurnCost } from '../../../client/item/item-cost.ts';
 import type { ItemState } from '../../../engine/state.ts';
-import { formatDuration, formatTokens, formatUsd, plural, shortModel } from '../../format.ts';
+import {
+  formatDuration,
+  formatShare,
+  formatTokens,
+  formatUsd,
+  plural,
+  shortModel,
+} from '../../format.ts';
 import type { Line, Span } from '../../line.ts';
 import { titleRule } from '../../panes/rule.ts';
 import { pad } from '../../sanitise.ts';
@@ -46,13 +53,16 @@ export function costLines(
 
 /** Narrower than this, model and reason to stop are left out. */
 const roomy = 78;
+/** From here on the share of what was read that came from the cache stands beside the tokens. */
+const wide = 90;
 const nameCells = { roomy: 24, narrow: 13 };
 
 const purposeTone = { write: 'plain', repair: 'warn', judge: 'good' } as const;
 
 function headLine(width: number): Line {
   const isRoomy = width >= roomy;
-  const tokens = ['IN', 'WRITE', 'READ', 'OUT'].map((head) => head.padStart(5)).join(' ');
+  const heads = ['IN', 'WRITE', 'READ', 'OUT', ...(width >= wide ? ['CACHED'] : [])];
+  const tokens = heads.map((head) => head.padStart(5)).join(' ');
   const name = `${'TURN'.padStart(5)} FOR    ${isRoomy ? pad('MODEL', 11) : ''}`;
   const rest = `${'DOLLARS'.padStart(8)} ${'TIME'.padStart(7)}${isRoomy ? '  STOP' : ''}`;
   return [quiet(` ${name} ${tokens} ${rest}`)];
@@ -65,7 +75,9 @@ function turnLine(turn: TurnCost, width: number, { charset }: Terminal): Line {
     quiet(` ${`${turn.attempt}.${turn.turn}`.padStart(5)} `),
     { text: purpose.padEnd(7), tone: purposeTone[purpose] },
     { text: isRoomy ? pad(shortModel(model), 11, charset) : '' },
-    quiet(` ${usage ? tokenCells(usage) : 'tokens unknown'.padEnd(23)}`),
+    quiet(
+      ` ${usage ? tokenCells(usage, width) : 'tokens unknown'.padEnd(width >= wide ? 30 : 23)}`,
+    ),
     { text: ` ${(costUsd === null ? 'unknown' : formatUsd(costUsd)).padStart(8)}`, tone: 'strong' },
     quiet(` ${formatDuration(latencyMs).padStart(7)}${isRoomy ? `  ${stopReason}` : ''}`),
   ];
@@ -81,7 +93,7 @@ function sumLine(
   const cells = isRoomy ? nameCells.roomy : nameCells.narrow;
   return [
     { text: ` ${pad(label, cells, terminal.charset)} ` },
-    quiet(tokenCells(sum.tokens)),
+    quiet(tokenCells(sum.tokens, width)),
     { text: ` ${`${formatUsd(sum.costUsd)}${unknown}`.padStart(8)}`, tone: 'strong' },
     quiet(
       ` ${formatDuration(sum.latencyMs).padStart(7)}${isRoomy ? `  ${plural(sum.turns, 'turn')}` : ''}`,
@@ -89,9 +101,12 @@ function sumLine(
   ];
 }
 
-function tokenCells(usage: CostSum['tokens']): string {
+function tokenCells({ input, cacheRead, output, ...usage }: CostSum['tokens'], width: number) {
   const written = usage.cacheWrite5m + usage.cacheWrite1h;
-  return [usage.input, written, usage.cacheRead, usage.output]
-    .map((tokens) => formatTokens(tokens).padStart(5))
-    .join(' ');
+  const cells = [input, written, cacheRead, output].map((tokens) =>
+    formatTokens(tokens).padStart(5),
+  );
+  const read = input + written + cacheRead;
+  const share = formatShare(read === 0 ? null : cacheRead / read).padStart(6);
+  return [...cells, ...(width >= wide ? [share] : [])].join(' ');
 }
