@@ -11,7 +11,7 @@ import { systemClock } from '../../src/models/clock.ts';
 import { algorithms } from '../../src/products/algorithms/product.ts';
 import { lessons } from '../products/algorithms/lessons.ts';
 import { openPty } from '../pty/open-pty.ts';
-import { cli, configDir, runArgs, startCli } from './cli.ts';
+import { cli, configDir, startCli } from './cli.ts';
 import { contentDir, fillContent, idsIn, temporaryDir } from './content-dir.ts';
 import { rehearseBatch } from './rehearsed-batch.ts';
 import { jsonLines, listOf } from './reports.ts';
@@ -95,7 +95,7 @@ test('`recheck --requeue` has just those made anew that fail, and loses nothing 
   const [rejected = ''] = names.filter((name) => name.startsWith('rejected-'));
   expect(await readFile(join(dir, 'work', spoilt, rejected), 'utf8')).toBe(before);
   expect(await listOf(dir, 'accepted')).toHaveLength(2);
-  await cli(runArgs(dir, '--only', spoilt, '--model', 'claude-opus-5-5'));
+  await rehearseBatch(dir, [spoilt]);
   expect(await recheck(dir)).toMatchObject({ exitCode: 0 });
   expect(await idsIn(dir, 'accepted')).toHaveLength(3);
 });

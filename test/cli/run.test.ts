@@ -128,18 +128,6 @@ describe('a headless run over twelve items', () => {
   });
 });
 
-test('a dry run goes through the work and leaves a new directory as it was', async () => {
-  const dir = await contentDir();
-  const before = await snapshot(dir);
-  const { exitCode, stdout } = await cli(runArgs(dir, '--limit', '3', '--dry-run'));
-  expect({ exitCode, stdout }).toMatchObject({
-    exitCode: 0,
-    stdout: expect.stringContaining('Dry run: nothing was written.'),
-  });
-  expect(stdout.match(/^\S+Z accepted /gm)).toHaveLength(3);
-  expect(await snapshot(dir)).toEqual(before);
-});
-
 test('the same seed makes the same lessons, however many workers there are', async () => {
   const [alone, together] = [await contentDir(), await contentDir()];
   await rehearseBatch(alone, 4, [], { workers: 1 });

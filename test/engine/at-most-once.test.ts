@@ -48,7 +48,7 @@ test(
   async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 12 }), fc.array(fate, { maxLength: 8 }), live),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   },
 );

@@ -322,12 +322,21 @@ const others = [
   'the frames of the harness',
   'a number that lies about itself',
 ];
+/** Of those that reach outside, one of a kind: what holds them is the same without namespaces. */
+const unboxed = [
+  'the network by socket',
+  'JavaScript by js',
+  'a file by open',
+  'the environment of other processes',
+  'a program by subprocess',
+  'the parent process',
+];
 const everything = [...reach, ...use, ...forge];
 const good = attempt('good', 'return [o["port"] > 0]', { gives: [true] });
 
 describe.each<[Isolation, readonly Attempt[]]>([
   ['bubblewrap', chosen(everything, [...reaching, ...others])],
-  ['hardened process', chosen(reach, reaching)],
+  ['hardened process', chosen(reach, unboxed)],
 ])('Python in: %s', async (isolation, attempts) => {
   const isolated = { ...pythonDefaults, isolations: [isolation] };
   const executors = {

@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { lstatSync, readdirSync } from 'node:fs';
-import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { chmod, mkdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { bin, cleanEnv } from '../cli/cli.ts';
 import { contentDir, namesIn } from '../cli/content-dir.ts';
+import { rehearseBatch } from '../cli/rehearsed-batch.ts';
 
 const UNNAMED = /\/socket\.[0-9a-f]{8}$/;
 
@@ -38,23 +39,32 @@ async function runUnder(umask: string, dir: string) {
       if (!UNNAMED.test(path)) seen.set(path, what);
     }
   };
-  const timer = setInterval(look, 20);
+  const timer = setInterval(look, 30);
   await once(child, 'exit');
   clearInterval(timer);
   look();
   return seen;
 }
 
+/** One is published without asking, the other waits. */
+const gates = [{ tool: 'publish', item: 'two-sum', gate: 'allow' }];
+
 test.each(['000', '077'])(
-  'under umask %s everything in .engine is this user’s alone, at every moment of a run',
+  'under umask %s, at every moment of a run, .engine and transcripts are this user’s alone, and nothing can be changed by others',
   async (umask) => {
-    const dir = await contentDir({ publish: 'ask' });
+    const dir = await contentDir({ publish: 'ask', gates });
+    const before = new Set(modesBelow(dir).keys());
     const seen = await runUnder(umask, dir);
-    const engine = [...seen].filter(([path]) => /^\.engine(\/|$)/.test(path));
-    for (const [path, { mode, isFolder }] of engine) {
+    expect(await namesIn(join(dir, 'accepted'))).toHaveLength(2);
+    expect(await namesIn(join(dir, 'published'))).toHaveLength(1);
+    const made = [...seen].filter(([path]) => !before.has(path));
+    for (const [path, { mode, isFolder }] of made) {
+      expect([path, (mode & 0o022).toString(8)]).toEqual([path, '0']);
+      if (path.startsWith('work/')) expect([path, (mode & 0o077).toString(8)]).toEqual([path, '0']);
+      if (!/^\.engine(\/|$)/.test(path)) continue;
       expect([path, mode.toString(8)]).toEqual([path, isFolder ? '700' : '600']);
     }
-    const names = engine.map(([path]) => path);
+    const names = made.map(([path]) => path);
     expect(names).toContain('.engine/socket');
     expect(names).toContain('.engine/checkpoint.json');
     expect(names).toContain('.engine/journal/000000000001.jsonl');
@@ -62,24 +72,10 @@ test.each(['000', '077'])(
   },
 );
 
-test('whatever the umask, nothing that a run writes can be changed by others, and transcripts not read', async () => {
-  const dir = await contentDir({ publish: 'allow' });
-  const before = new Set(modesBelow(dir).keys());
-  const seen = await runUnder('000', dir);
-  expect(await namesIn(join(dir, 'accepted'))).toHaveLength(2);
-  expect(await namesIn(join(dir, 'published'))).toHaveLength(2);
-  const made = [...seen].filter(([path]) => !before.has(path));
-  for (const [path, { mode }] of made) {
-    expect([path, (mode & 0o022).toString(8)]).toEqual([path, '0']);
-    if (path.startsWith('work/')) expect([path, (mode & 0o077).toString(8)]).toEqual([path, '0']);
-  }
-});
-
 test('a folder .engine that others could enter is closed to them', async () => {
   const dir = await contentDir();
   await mkdir(join(dir, '.engine'));
   await chmod(join(dir, '.engine'), 0o777);
-  await writeFile(join(dir, 'note'), '');
-  await runUnder('022', dir);
+  await rehearseBatch(dir, 1);
   expect(modesBelow(dir).get('.engine')?.mode).toBe(0o700);
 });

@@ -41,7 +41,7 @@ async function outside(root: string): Promise<string> {
  */
 async function raceUntilBoth(work: ((n: number) => Promise<unknown>)[]): Promise<void> {
   const counts = { done: 0, refused: 0 };
-  for (let n = 0; counts.done < 400 || counts.refused < 40; n += 1) {
+  for (let n = 0; counts.done < 200 || counts.refused < 20; n += 1) {
     for (const step of work) {
       await step(n).then(
         () => {

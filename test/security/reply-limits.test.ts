@@ -148,7 +148,7 @@ test('law: events are those of the SDK, however the bytes are cut', async () => 
         events.map(({ event, data }): SseEvent => ({ event: event ?? undefined, data }));
       expect(told(ours).filter(isSaid)).toEqual(told(theirs).filter(isSaid));
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
 });
 

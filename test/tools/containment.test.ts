@@ -143,7 +143,7 @@ describe.each(kinds)('with folders %s', (_, make, isDry) => {
         for (const file of listed) expect(file.path).not.toMatch(TRAP);
         expect(await snapshot(root, skip)).toEqual(before);
       }),
-      { numRuns: 300, seed: 20261123 },
+      { numRuns: 150, seed: 20261123 },
     );
   });
 });
