@@ -3,6 +3,7 @@ import { execa, type Options } from 'execa';
 import { inject, onTestFinished } from 'vitest';
 import { algorithmsScript } from '../../src/products/algorithms/rehearsal/script.ts';
 import { startRehearsal } from '../../src/rehearsal/server.ts';
+import { onHost } from './cli-hosts.ts';
 
 export const bin = fileURLToPath(new URL('../../bin/ai-factory.js', import.meta.url));
 
@@ -23,7 +24,7 @@ export interface CliResult {
   stderr: string;
 }
 
-type Extra = Pick<Options, 'cwd' | 'uid' | 'gid'> & { env?: Record<string, string> };
+type Extra = Pick<Options, 'uid' | 'gid'> & { cwd?: string; env?: Record<string, string> };
 
 /** Starts the program as a person's shell would, without a terminal; never rejects for its exit code. */
 export function startCli(args: readonly string[], { env = {}, ...extra }: Extra = {}) {
@@ -45,9 +46,14 @@ export function startCli(args: readonly string[], { env = {}, ...extra }: Extra 
   return { child, ended };
 }
 
-/** Runs the program to its end. */
-export function cli(args: readonly string[], extra?: Extra): Promise<CliResult> {
-  return startCli(args, extra).ended;
+/**
+ * Runs a command line to its end, in a process that has the program loaded already and does one after the
+ * other; as another user in a process of its own.
+ */
+export function cli(args: readonly string[], extra: Extra = {}): Promise<CliResult> {
+  const { env = {}, cwd, ...user } = extra;
+  if (Object.keys(user).length > 0) return startCli(args, extra).ended;
+  return onHost({ args, env: { ...cleanEnv, ...env }, cwd });
 }
 
 /** A rehearsed run that never waits, with the luck that the tests know. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { bin, cleanEnv, cli, runArgs } from './cli.ts';
+import { bin, cleanEnv, cli, runArgs, startCli } from './cli.ts';
 import {
   addUnknownItem,
   contentDir,
@@ -133,7 +133,7 @@ test('`config` keeps, shows and forgets preferences, and refuses what makes no s
   expect((await config('path')).stdout).toBe(join(env.AI_FACTORY_CONFIG_DIR, 'config.json'));
   // Without a folder of its own it is where `attach` looks, too.
   const home = { HOME: env.AI_FACTORY_CONFIG_DIR, AI_FACTORY_CONFIG_DIR: '' };
-  expect((await cli(['config', 'path'], { env: home })).stdout).toBe(
+  expect((await startCli(['config', 'path'], { env: home }).ended).stdout).toBe(
     join(env.AI_FACTORY_CONFIG_DIR, '.config', 'ai-factory', 'config.json'),
   );
   expect((await config('set', 'workers', '3')).exitCode).toBe(0);

@@ -4,7 +4,7 @@ import { mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { cli, runArgs } from './cli.ts';
+import { runArgs, startCli } from './cli.ts';
 import {
   acceptedHashes,
   contentDir,
@@ -42,7 +42,7 @@ test.skipIf(!isMounted)(
     await mkdir(dir);
     await fillContent(dir);
     const args = (where: string) => runArgs(where, '--limit', '7', '--workers', '4');
-    const full = await cli(args(dir));
+    const full = await startCli(args(dir)).ended;
     expect(full.stderr).toMatch(/^ai-factory: .*the disk is full\. Free some space/);
     expect(full.stderr).not.toMatch(/^\s+at /m);
     expect(full.exitCode).toBe(1);
@@ -50,7 +50,7 @@ test.skipIf(!isMounted)(
     expect(before.length).toBeGreaterThan(0);
 
     execFileSync('mount', ['-o', 'remount,size=64m', mountPoint]);
-    const resumed = await cli(args(dir));
+    const resumed = await startCli(args(dir)).ended;
     expect(resumed).toMatchObject({ exitCode: 0, stderr: '' });
     const journal = await journalOf(dir);
     expect(journal.slice(0, before.length)).toEqual(before);

@@ -123,7 +123,7 @@ describe('`validate`', () => {
     const size = { columns: 1_000, rows: 30 };
     const pty = openPty(['validate', '-C', dir, '--json', folder], size, configDir);
     expect(await pty.exited).toBe(2);
-    expect(pty.screen()).toMatch(/^\{"file":/);
+    await pty.see(/^\{"file":/);
   });
 });
 

@@ -120,22 +120,22 @@ describe('a worker with nothing to show', () => {
         ? reply([uses('slow', {})])
         : reply([writes(note(item, 'good')), validates(`v${turn}`)]);
     const factory = await openTinyFactory({ items: 3, callModel });
-    const watchdogs = watchdogsSchema.parse({ stallMinutes: 0.005 });
+    const watchdogs = watchdogsSchema.parse({ stallMinutes: 0.05 });
     const { end, state } = await factory.run({ product, watchdogs, workers: 1 });
     expect(end.outcome).toBe('finished');
     expect(state.counts).toMatchObject({ working: 0, accepted: 2, escalated: 1 });
     expect(state.items.get('item-0')?.reason).toBe(
-      'a worker had nothing to show for 0.005 minutes and was taken off it (watchdogs.stallMinutes)',
+      'a worker had nothing to show for 0.05 minutes and was taken off it (watchdogs.stallMinutes)',
     );
   });
 
   test('is not one whose call takes its time', async () => {
     const callModel: CallModel = async ({ item, turn }) => {
-      await later(500);
+      await later(2_400);
       return reply([writes(note(item, 'good')), validates(`v${turn}`)]);
     };
     const factory = await openTinyFactory({ items: 1, callModel });
-    const watchdogs = watchdogsSchema.parse({ stallMinutes: 0.005 });
+    const watchdogs = watchdogsSchema.parse({ stallMinutes: 0.02 });
     const { state } = await factory.run({ watchdogs });
     expect(state.counts.accepted).toBe(1);
   });
