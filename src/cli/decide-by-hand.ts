@@ -1,12 +1,9 @@
 import { lockHolder } from '../engine/lock.ts';
-import { openDesk } from '../engine/open-desk.ts';
 import { contentPaths } from '../engine/paths.ts';
 import type { ApprovalState } from '../engine/state.ts';
-import { systemClock } from '../models/clock.ts';
 import { contentDir } from './content-dir.ts';
 import { exitCodes } from './exit-code.ts';
-import { gatedWork } from './gated-work.ts';
-import { openContent } from './open-content.ts';
+import { openDeskOf } from './open-desk-of.ts';
 import { type Decision, decisions } from './orders.ts';
 import { type Order, sayAck, tellEngine, teller } from './tell.ts';
 
@@ -25,10 +22,7 @@ export async function decideByHand(
   if ((await lockHolder(paths.lock)) !== undefined) {
     return tellEngine(paths, ({ approvals }) => orders((id) => approvals.get(id)));
   }
-  const opened = await openContent(paths.root);
-  const { tools, actions } = gatedWork(opened);
-  const { catalogue } = opened;
-  const desk = await openDesk({ paths, catalogue, tools, actions, clock: systemClock });
+  const desk = await openDeskOf(paths);
   try {
     let code: number = exitCodes.ok;
     for (const order of orders(desk.approval)) {

@@ -2,8 +2,8 @@ import { lockHolder } from '../engine/lock.ts';
 import { contentPaths } from '../engine/paths.ts';
 import { contentDir } from './content-dir.ts';
 import { exitCodes } from './exit-code.ts';
+import { openDeskOf } from './open-desk-of.ts';
 import { resetOrder } from './orders.ts';
-import { sendToDesk } from './send-to-desk.ts';
 import { sayAck, tellEngine, teller } from './tell.ts';
 
 /** Resets breakers: by the engine when one works, else here, for the next run. Gives the exit code. */
@@ -12,12 +12,17 @@ export async function resetByHand(
   ids: readonly string[],
 ): Promise<number> {
   const paths = contentPaths(contentDir(undefined, content));
-  const orders = ids.map(resetOrder);
-  if ((await lockHolder(paths.lock)) !== undefined) return tellEngine(paths, () => orders);
-  let code: number = exitCodes.ok;
-  for (const order of orders) {
-    const ack = await sendToDesk(paths, order.command, teller);
-    if (ack && !sayAck(ack, order)) code = exitCodes.unusable;
+  if ((await lockHolder(paths.lock)) !== undefined) {
+    return tellEngine(paths, () => ids.map(resetOrder));
   }
-  return code;
+  const desk = await openDeskOf(paths);
+  try {
+    let code: number = exitCodes.ok;
+    for (const id of ids) {
+      if (!sayAck(desk.resetBreaker(id, teller), resetOrder(id))) code = exitCodes.unusable;
+    }
+    return code;
+  } finally {
+    await desk.close();
+  }
 }

@@ -1,7 +1,6 @@
 import type { Ack, Command } from '../engine/command.ts';
 import type { OpenDesk } from '../engine/open-desk.ts';
 import type { ContentPaths } from '../engine/paths.ts';
-import { systemClock } from '../models/clock.ts';
 
 /**
  * Carries out a console's command where no engine works: a decision, retry or skip. Undefined for what
@@ -46,7 +45,7 @@ let shared: Shared | undefined;
 let closed: Promise<unknown> = Promise.resolve();
 
 async function atDesk(paths: ContentPaths, use: (desk: OpenDesk) => Promise<Ack>): Promise<Ack> {
-  const mine = shared ?? { desk: closed.then(() => openDeskOf(paths)), users: 0 };
+  const mine = shared ?? { desk: closed.then(() => openLate(paths)), users: 0 };
   shared = mine;
   mine.users += 1;
   try {
@@ -64,14 +63,8 @@ function leave(mine: Shared): void {
   closed = mine.desk.then((desk) => desk.close()).catch(() => {});
 }
 
-async function openDeskOf(paths: ContentPaths): Promise<OpenDesk> {
-  const [{ openContent }, { gatedWork }, { openDesk }] = await Promise.all([
-    import('./open-content.ts'),
-    import('./gated-work.ts'),
-    import('../engine/open-desk.ts'),
-  ]);
-  const content = await openContent(paths.root);
-  const { tools, actions } = gatedWork(content);
-  const { catalogue } = content;
-  return openDesk({ paths, catalogue, tools, actions, clock: systemClock });
+/** A console begins without what a desk takes. */
+async function openLate(paths: ContentPaths): Promise<OpenDesk> {
+  const { openDeskOf } = await import('./open-desk-of.ts');
+  return openDeskOf(paths);
 }

@@ -1,11 +1,8 @@
 import { lockHolder } from '../engine/lock.ts';
-import { openDesk } from '../engine/open-desk.ts';
 import { contentPaths } from '../engine/paths.ts';
-import { systemClock } from '../models/clock.ts';
 import { contentDir } from './content-dir.ts';
 import { exitCodes } from './exit-code.ts';
-import { gatedWork } from './gated-work.ts';
-import { openContent } from './open-content.ts';
+import { openDeskOf } from './open-desk-of.ts';
 import { itemOrders } from './orders.ts';
 import { sayAck, tellEngine, teller } from './tell.ts';
 
@@ -22,10 +19,7 @@ export async function settleByHand(
   if ((await lockHolder(paths.lock)) !== undefined) {
     return tellEngine(paths, () => ids.map(itemOrders[what]));
   }
-  const opened = await openContent(paths.root);
-  const { tools, actions } = gatedWork(opened);
-  const { catalogue } = opened;
-  const desk = await openDesk({ paths, catalogue, tools, actions, clock: systemClock });
+  const desk = await openDeskOf(paths);
   try {
     let code: number = exitCodes.ok;
     for (const id of ids) {

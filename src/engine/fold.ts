@@ -1,4 +1,5 @@
 import { foldBreakers } from './breakers/fold-breakers.ts';
+import { foldTallies } from './breakers/fold-tallies.ts';
 import type { Event } from './events.ts';
 import { foldApproval } from './fold-approval.ts';
 import { foldCall } from './fold-call.ts';
@@ -38,6 +39,7 @@ export function emptyState(): FactoryState {
     workers: new Map(),
     waits: new Map(),
     parks: new Map(),
+    tallies: new Map(),
     breakers: new Map(),
     inFlight: new Map(),
     noticesAreOld: false,
@@ -52,6 +54,7 @@ export function emptyState(): FactoryState {
  */
 export function fold(state: FactoryState, event: Event): void {
   foldByKind(state, event);
+  foldTallies(state, event);
   if ('item' in event && event.item !== undefined && state.items.has(event.item)) {
     changeItem(state, event.item, { changedAtMs: Date.parse(event.at) });
   }

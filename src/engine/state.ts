@@ -1,4 +1,5 @@
 import type { Park } from '../models/quota/park.ts';
+import type { Tally } from './breakers/tally.ts';
 import type { Action, Failing } from './events.ts';
 import type { GateRule } from './gate-rules.ts';
 import type { Series } from './series.ts';
@@ -275,6 +276,8 @@ export interface FactoryState {
   waits: Map<string, { reason: string; untilMs: number | null }>;
   /** Models that take no calls for a while, and why. Key: see `laneKey`. */
   parks: Map<string, ParkState>;
+  /** What the last items tried on a model, or settled on a route, came to: what breakers count. */
+  tallies: Map<string, Tally>;
   /** Breakers that are open, by id. */
   breakers: Map<string, BreakerState>;
   /** Calls begun and not settled: key `item/attempt/turn` to the dollars reserved. */

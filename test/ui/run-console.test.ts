@@ -32,6 +32,7 @@ describe('the console on a terminal', () => {
     fed.record(runStarted({ workers: 2 }), { type: 'run.paused', by: 'operator' });
     const { screen, press, left, written } = openConsole(fed, wide);
     await shows(screen, 'paused by operator');
+    await vi.waitFor(() => expect(written.join('')).toContain(']2;algorithms paused'));
     const before = written.length;
     await sleep(1500);
     expect(written.slice(before)).toEqual([]);
@@ -46,6 +47,7 @@ describe('the console on a terminal', () => {
     fed.record(runStarted({ workers: 1 }), { type: 'run.paused', by: 'operator' });
     const { screen, press, left, written } = openConsole(fed, wide);
     await shows(screen, 'paused by operator');
+    await vi.waitFor(() => expect(written.join('')).toContain(']2;algorithms paused'));
     const before = written.length;
     streams(fed, 77, 'writing', 'nobody sees this');
     await sleep(700);

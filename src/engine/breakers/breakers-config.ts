@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { mostOutcomes } from './tally.ts';
 
 /** The same trouble `times` times among the last `of`. */
 const rowSchema = (times: number, of: number) =>
   z
     .strictObject({
-      times: z.int().min(2).max(1000).default(times),
-      of: z.int().min(2).max(1000).default(of),
+      times: z.int().min(2).max(mostOutcomes).default(times),
+      of: z.int().min(2).max(mostOutcomes).default(of),
     })
     .refine((row) => row.times <= row.of, 'expected times to be at most of')
     .prefault({});
@@ -28,4 +29,3 @@ export const breakersSchema = z.strictObject({
     .prefault({}),
 });
 export type BreakersConfig = z.infer<typeof breakersSchema>;
-export type Row = BreakersConfig['model'];

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { breakersSchema } from '../../../src/engine/breakers/breakers-config.ts';
-import { alike, type Tally, tallied } from '../../../src/engine/breakers/tally.ts';
+import {
+  alike,
+  mostOutcomes,
+  opensBy,
+  type Tally,
+  tallied,
+} from '../../../src/engine/breakers/tally.ts';
 import { loadState, replay } from '../../../src/engine/checkpoint.ts';
 import type { Event } from '../../../src/engine/events.ts';
 import { readJournal } from '../../../src/engine/journal-files.ts';
@@ -116,6 +122,36 @@ test('a criterion that sends items of one route to a person stops that route alo
   ]);
 });
 
+test('what was counted before a crash or a stop counts after it', async () => {
+  const { provider, callModel } = refusing();
+  const factory = await openTinyFactory({ items: 20 });
+  const given = { callModel, product, routes, breakers, workers: 1 };
+  const two = factory.options.catalogue.slice(0, 4);
+  await factory.run({ ...given, requested: two });
+  expect(provider.calls).toBe(2);
+  const { state } = await factory.run(given);
+  expect(provider.calls).toBe(3);
+  expect([...state.breakers.keys()]).toEqual([`model:${haiku}`]);
+});
+
+test('a reset forgets what its breaker counted, and nothing else', async () => {
+  const at = new Date(0).toISOString();
+  const attempt = (item: string, model: string) => ({
+    ...{ type: 'attempt.ended' as const, item, attempt: 1, outcome: 'error' as const },
+    ...{ detail: '400', model, route: 'rest' },
+  });
+  const opened = (model: string) => ({
+    ...{ type: 'breaker.opened' as const, id: `model:${model}` },
+    ...{ scope: 'model' as const, name: model, reason: 'r' },
+  });
+  const bodies = [
+    ...[attempt('a', 'one'), attempt('a', 'two'), opened('one'), opened('two')],
+    { type: 'breaker.reset' as const, id: 'model:one', by: 'me' },
+  ];
+  const { tallies } = replay(bodies.map((one, n) => ({ v: 1, seq: n + 1, at, ...one }) as Event));
+  expect([...tallies.keys()]).toEqual(['model:two']);
+});
+
 test('trouble of different kinds opens no breaker', async () => {
   const factory = await openTinyFactory({ items: 12, callModel: repairingAuthor });
   const { end, state } = await factory.run({ breakers });
@@ -169,13 +205,13 @@ describe('the tally of a breaker', () => {
           const row = { times, of: times + more };
           let tally: Tally = [];
           for (const outcome of all) {
-            const seen = tallied(tally, outcome, row);
-            tally = seen.tally;
+            tally = tallied(tally, outcome);
+            const seen = tally.slice(-row.of);
             const count = (message: string) =>
-              tally.filter(({ messages }) => messages.includes(message)).length;
-            expect(tally.length).toBeLessThanOrEqual(row.of);
+              seen.filter(({ messages }) => messages.includes(message)).length;
+            expect(tally.length).toBeLessThanOrEqual(mostOutcomes);
             expect(new Set(tally.map(({ item }) => item)).size).toBe(tally.length);
-            expect(seen.opens !== undefined).toBe(
+            expect(opensBy(tally, row) !== undefined).toBe(
               outcome.messages.some((message) => count(message) >= times),
             );
           }

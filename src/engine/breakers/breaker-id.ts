@@ -1,0 +1,26 @@
+/** The breaker of a model at an endpoint, by its lane's key; what is tallied of the model has the same name. */
+export function modelId(lane: string): string {
+  return `model:${lane}`;
+}
+
+/** Under what a route's outcomes are tallied. */
+export function routeKey(route: string): string {
+  return `route:${route.replace(/\s+/g, '-')}`;
+}
+
+/** Of a criterion and the route on which it stops items; one route has one breaker for each criterion. */
+export function routeId(route: string, message: string): string {
+  return `criterion:${criterionOf(message)}@${route.replace(/\s+/g, '-')}`;
+}
+
+/** Whose outcomes a breaker counted: all of a model's, or a route's that name a criterion. */
+export function countedBy(id: string): { key: string; criterion: string | undefined } {
+  const [, criterion, route] = /^criterion:([^@]*)@(.*)$/.exec(id) ?? [];
+  if (criterion === undefined || route === undefined) return { key: id, criterion: undefined };
+  return { key: routeKey(route), criterion };
+}
+
+/** A message of a route's outcome begins with the criterion. */
+export function criterionOf(message: string): string {
+  return message.split(':', 1)[0] ?? '';
+}
