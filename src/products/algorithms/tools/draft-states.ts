@@ -39,15 +39,20 @@ export function orderedState(state: JsonObject): JsonObject {
  * differs. A number without a test case changes nothing. The text is JSON, and not too deep.
  */
 export function withStates(text: string, states: StatesByCase): string {
-  return [...states].reduce((written, [at, rows]) => {
-    const root = parseTree(written, [], { disallowComments: true });
-    const testCase = root && findAt(root, ['testCases', String(at)]);
-    if (!root || testCase?.type !== 'found' || testCase.node.type !== 'object') return written;
-    const there = findAt(root, ['testCases', String(at), 'states']);
-    if (there.type === 'found') {
-      return replaced(written, there.node, rowsText(rows, indentAt(written, there.node.offset)));
-    }
-    return withNewStates(written, testCase.node, rows);
+  const root = parseTree(text, [], { disallowComments: true });
+  if (!root) return text;
+  const places = [...states].flatMap(([at, rows]) => {
+    const testCase = findAt(root, ['testCases', String(at)]);
+    if (testCase.type !== 'found' || testCase.node.type !== 'object') return [];
+    return [
+      { within: testCase.node, there: findAt(root, ['testCases', String(at), 'states']), rows },
+    ];
+  });
+  // From the last to the first: what stands before a change stays where it was parsed.
+  places.sort((a, b) => b.within.offset - a.within.offset);
+  return places.reduce((written, { within, there, rows }) => {
+    if (there.type !== 'found') return withNewStates(written, within, rows);
+    return replaced(written, there.node, rowsText(rows, indentAt(written, there.node.offset)));
   }, text);
 }
 
