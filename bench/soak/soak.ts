@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startRehearsal } from '../../src/rehearsal/server.ts';
@@ -55,6 +55,7 @@ export async function soak(plan: SoakPlan) {
     ...{ dir, baseUrl: server.baseUrl, items, workers, time, sampleEveryMs: plan.sampleEveryMs },
     dailyUsd: Number((items * perItem.usd * dayShare + oneCallUsd).toFixed(2)),
   };
+  let isSound = false;
   try {
     const lives: Life[] = [];
     const hoursNow = () => (now() - originMs) / hourMs;
@@ -64,10 +65,14 @@ export async function soak(plan: SoakPlan) {
       lives.push(life);
       plan.onLife?.(life, hoursNow());
     }
-    return report({ given, lives, ledger: server.ledger(), virtualHours: hoursNow() });
+    const told = report({ given, lives, ledger: server.ledger(), virtualHours: hoursNow() });
+    isSound = told.faults.length === 0;
+    return isSound ? told : { ...told, kept: dir };
   } finally {
+    // What is wrong is looked for in the files, beside the server's book.
+    if (isSound) await rm(dir, { recursive: true, force: true });
+    else await writeFile(join(dir, 'ledger.json'), JSON.stringify(server.ledger(), null, 1));
     await server.close();
-    await rm(dir, { recursive: true, force: true });
   }
 }
 
