@@ -1,5 +1,6 @@
 import { digestOf } from './approval-question.ts';
 import { sha256 } from './artefact.ts';
+import { askByRules } from './ask-by-rules.ts';
 import type { EventBody } from './events.ts';
 import type { ProductCall } from './product.ts';
 import type { Shop } from './shop.ts';
@@ -36,7 +37,7 @@ export function askAfterAcceptance(shop: AcceptanceShop, item: string): Approval
     const before = shop.approval(one.id);
     if (before && !notHappened.has(before.state)) return [];
     const question = questionOf(shop, one);
-    if (question && before?.digest !== question.digest) askFor(shop, question);
+    if (question && before?.digest !== question.digest) askByRules(shop, question);
     const asked = shop.approval(one.id);
     return asked?.state === 'approved' ? [asked] : [];
   });
@@ -77,22 +78,6 @@ function questionOf(
     reason,
     expiresAtMs: shop.clock.now() + shop.approvalMs,
   };
-}
-
-function askFor(shop: AcceptanceShop, question: Question): void {
-  const { id, item, tool, input } = question;
-  shop.record(question);
-  const ruling = shop.policy({ tool, item, input: JSON.parse(input) });
-  if (ruling.gate === 'ask') return;
-  const decision = ruling.gate === 'allow' ? 'approved' : 'denied';
-  shop.record({
-    type: 'approval.decided',
-    id,
-    item,
-    decision,
-    by: ruling.by,
-    reason: 'a rule of the operators',
-  });
 }
 
 /** What was asked for an output that is not the accepted one any more can be decided by nobody. */

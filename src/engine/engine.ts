@@ -1,5 +1,6 @@
 import { askAfterAcceptance } from './after-acceptance.ts';
 import { openExchange } from './approval-exchange.ts';
+import { heedRules } from './ask-by-rules.ts';
 import { watchBreakers } from './breakers/breakers.ts';
 import { countHeld } from './breakers/count-held.ts';
 import { closeActing } from './close-acting.ts';
@@ -14,7 +15,6 @@ import { nextTurn } from './goal.ts';
 import { missingPrices, unpricedFallback } from './missing-prices.ts';
 import { watchForecast } from './money/watch-forecast.ts';
 import { writeNotAcceptedOfCrashed } from './not-accepted.ts';
-
 import { openShop } from './open-shop.ts';
 import { createOrchestrator } from './orchestrator.ts';
 import { openGovernor } from './quota/open-governor.ts';
@@ -75,6 +75,7 @@ export async function startEngine(given: EngineOptions): Promise<Engine> {
     });
     await reopenNamed(options, shop);
     const { store } = recorder;
+    if (!options.dryRun) heedRules(shop, store.getState());
     const queue = startRun(options, recorder);
     const orchestrator = createOrchestrator({
       shop,

@@ -2,6 +2,7 @@ import type { ToolUseBlock } from '../models/port.ts';
 import { isUnparsedInput } from '../models/unparsed-input.ts';
 import type { Tool } from '../tools/tool.ts';
 import { type ApprovalQuestion, questionOf } from './approval-question.ts';
+import { askByRules } from './ask-by-rules.ts';
 import { toolCallsOf } from './conversation.ts';
 import type { EventBody } from './events.ts';
 import type { Policy } from './policy.ts';
@@ -63,15 +64,9 @@ export function createGate(parts: GateParts): Gate {
   };
 }
 
-function askFor({ approval, policy, record }: GateParts, question: ApprovalQuestion): void {
-  const { id, item, tool, input, digest } = question;
-  if (approval(id)?.digest === digest) return;
-  record({ type: 'approval.asked', ...question });
-  const ruling = policy({ tool, item, input: JSON.parse(input) });
-  if (ruling.gate === 'ask') return;
-  const decision = ruling.gate === 'allow' ? 'approved' : 'denied';
-  const reason = 'a rule of the operators';
-  record({ type: 'approval.decided', id, item, decision, by: ruling.by, reason });
+function askFor(parts: GateParts, question: ApprovalQuestion): void {
+  if (parts.approval(question.id)?.digest === question.digest) return;
+  askByRules(parts, { type: 'approval.asked', ...question });
 }
 
 function ruleOn(parts: GateParts, reply: EntryOf<'reply'>, call: ToolUseBlock): Ruling {
