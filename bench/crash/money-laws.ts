@@ -80,10 +80,13 @@ function lostFaults(journal: readonly Line[], unsettled: readonly LedgerEntry[])
   });
 }
 
-/** A judge's conversation has turns of its own, which the journal counts as the turn it judges. */
+/**
+ * A judge's conversation has turns of its own, which the journal counts as the turn it judges. A reply
+ * without content cannot be sent back, so after one the server counts fewer turns than the journal.
+ */
 function isOf({ item, turn, model, purpose }: Line, entry: LedgerEntry): boolean {
   if (model !== entry.model) return false;
-  return purpose === 'judge' || (item === entry.item && turn === entry.turn);
+  return purpose === 'judge' || (item === entry.item && (entry.turn ?? 0) <= (turn ?? 0));
 }
 
 interface UnknownCall extends Line {
