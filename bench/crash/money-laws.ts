@@ -53,21 +53,26 @@ export function budgetFaults(journal: readonly Line[]): string[] {
 /** The journal's calls against the server's own ledger: each request once, at its price, or unknown. */
 export function ledgerFaults(journal: readonly Line[], ledger: readonly LedgerEntry[]): string[] {
   const served = new Map(ledger.map((entry) => [entry.requestId, entry]));
+  const calls = endedCalls(journal, ledger);
   const faults: string[] = [];
-  for (const line of journal.filter(({ type }) => type === 'call.settled')) {
-    const entry = served.get(line.requestId ?? '');
-    served.delete(line.requestId ?? '');
-    if (entry === undefined) faults.push(`line ${line.seq}: the server knows no ${line.requestId}`);
-    else if (Math.abs(servedUsd(entry) - (line.costUsd ?? -1)) > exact) {
-      faults.push(`line ${line.seq}: ${line.costUsd} dollars, the server says ${servedUsd(entry)}`);
+  for (const call of calls.filter(({ type }) => type === 'call.settled')) {
+    const entry = served.get(call.requestId ?? '');
+    served.delete(call.requestId ?? '');
+    if (entry === undefined) faults.push(`line ${call.seq}: the server knows no ${call.requestId}`);
+    else if (!isOf(call, entry)) {
+      faults.push(
+        `line ${call.seq}: the server says ${entry.item}, turn ${entry.turn}, ${entry.model}`,
+      );
+    } else if (Math.abs(servedUsd(entry) - (call.costUsd ?? -1)) > exact) {
+      faults.push(`line ${call.seq}: ${call.costUsd} dollars, the server says ${servedUsd(entry)}`);
     }
   }
-  return [...faults, ...lostFaults(journal, [...served.values()])];
+  return [...faults, ...lostFaults(calls, [...served.values()])];
 }
 
 /** What the server did and the journal has no price of stands there as unknown, and at its worst case. */
-function lostFaults(journal: readonly Line[], unsettled: readonly LedgerEntry[]): string[] {
-  const unknown = unknownCalls(journal);
+function lostFaults(calls: readonly EndedCall[], unsettled: readonly LedgerEntry[]): string[] {
+  const unknown = calls.filter(({ type, costUsd }) => type === 'call.failed' && costUsd === null);
   return unsettled.flatMap((entry) => {
     const at = unknown.findIndex((call) => isOf(call, entry));
     const [lost] = at < 0 ? [] : unknown.splice(at, 1);
@@ -80,24 +85,36 @@ function lostFaults(journal: readonly Line[], unsettled: readonly LedgerEntry[])
   });
 }
 
-/**
- * A judge's conversation has turns of its own, which the journal counts as the turn it judges. A reply
- * without content cannot be sent back, so after one the server counts fewer turns than the journal.
- */
-function isOf({ item, turn, model, purpose }: Line, entry: LedgerEntry): boolean {
+/** A judge's conversation has turns of its own, which the journal counts as the turn it judges. */
+function isOf({ item, servedTurn, model, purpose }: EndedCall, entry: LedgerEntry): boolean {
   if (model !== entry.model) return false;
-  return purpose === 'judge' || (item === entry.item && (entry.turn ?? 0) <= (turn ?? 0));
+  return purpose === 'judge' || (item === entry.item && servedTurn === entry.turn);
 }
 
-interface UnknownCall extends Line {
+interface EndedCall extends Line {
   reservedUsd: number;
+  /** As which turn of its conversation the server sees it. */
+  servedTurn: number;
 }
 
-function unknownCalls(journal: readonly Line[]): UnknownCall[] {
+/**
+ * The calls that ended, in their order. A reply without content cannot be sent back: from then on the
+ * server counts one turn fewer of that conversation than the journal.
+ */
+function endedCalls(journal: readonly Line[], ledger: readonly LedgerEntry[]): EndedCall[] {
+  const empty = new Set(
+    ledger.filter(({ fault }) => fault === 'empty-end-turn').map(({ requestId }) => requestId),
+  );
   const reserved = new Map<string, number>();
+  const emptyTurns = new Map<string, Set<number>>();
   return journal.flatMap((line) => {
-    if (line.type === 'call.started') reserved.set(callOf(line), line.reservedUsd ?? 0);
-    if (line.type !== 'call.failed' || line.costUsd !== null) return [];
-    return [{ ...line, reservedUsd: reserved.get(callOf(line)) ?? 0 }];
+    const { type, item = '', turn = 0 } = line;
+    if (type === 'attempt.started') emptyTurns.delete(item);
+    if (type === 'call.started') reserved.set(callOf(line), line.reservedUsd ?? 0);
+    if (type !== 'call.settled' && type !== 'call.failed') return [];
+    const turns = emptyTurns.get(item) ?? new Set();
+    const servedTurn = turn - [...turns].filter((one) => one < turn).length;
+    if (empty.has(line.requestId ?? '')) emptyTurns.set(item, turns.add(turn));
+    return [{ ...line, reservedUsd: reserved.get(callOf(line)) ?? 0, servedTurn }];
   });
 }
