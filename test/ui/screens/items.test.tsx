@@ -100,6 +100,24 @@ describe('the items', () => {
     await shows('not a filter: colour:red');
   });
 
+  it('are those of the filter before when another one is left on esc', async () => {
+    const { press, shows, hands } = await openApp(batch(), {
+      screen: 'items',
+      catalogue: catalogueOf(5),
+    });
+    press('/');
+    await shows('text, state:');
+    press('item-4\r');
+    await shows('items 1 of 1 of 5  /item-4');
+    press('/');
+    await shows('esc cancel');
+    press('zz');
+    await shows('/item-4zz');
+    press('\u001b');
+    await shows('items 1 of 1 of 5  /item-4');
+    expect(hands.ui.get().items.filter).toBe('item-4');
+  });
+
   it('recall the last filter on /, and lose it on esc', async () => {
     const { press, shows, lacks } = await openApp(batch(), {
       screen: 'items',

@@ -103,6 +103,7 @@ function cannotSkip(item: ItemState | undefined): string | undefined {
 const history: string[] = [];
 
 function filterPrompt(hands: Hands): PromptSpec {
+  const before = hands.ui.get().items;
   return {
     prefix: '/',
     hint: filterHint,
@@ -115,6 +116,7 @@ function filterPrompt(hands: Hands): PromptSpec {
     },
     onChange: (text) => setFilter(hands, text),
     submit: (text) => setFilter(hands, text),
+    onCancel: () => hands.ui.set((ui) => ({ ...ui, items: before })),
   };
 }
 
