@@ -13,7 +13,7 @@ import type { FactoryState } from './state.ts';
 /** A hundred thousand items have 20 MB. */
 const largestBytes = 500_000_000;
 /** Raised whenever the state's shape changes: an older checkpoint is then ignored and made anew. */
-const checkpointVersion = 12;
+const checkpointVersion = 13;
 
 const checkpointSchema = z
   .object({

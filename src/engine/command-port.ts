@@ -1,6 +1,6 @@
 import { afterDecision } from './after-decision.ts';
 import { waitingApprovals } from './approvals.ts';
-import { resetBreaker } from './breakers/reset-breaker.ts';
+import { resetAndGoOn } from './breakers/reset-and-go-on.ts';
 import type { Ack, Command, SendCommand } from './command.ts';
 import { type CommandParts, done, refused } from './command-parts.ts';
 import { commandWords } from './command-words.ts';
@@ -66,8 +66,7 @@ async function carryOut(parts: CommandParts, command: Command, by: string): Prom
     case 'skip':
       return skipCommand(parts, command.item, by);
     case 'reset-breaker':
-      // What may be begun now is looked for as soon as this command is done.
-      return resetBreaker(parts.store.getState(), shop.record, { id: command.id, by });
+      return resetAndGoOn(parts, { id: command.id, by });
     case 'approve':
     case 'deny':
       return decideOne(parts, command, by);

@@ -1,8 +1,9 @@
 import { askAfterAcceptance } from './after-acceptance.ts';
 import { openExchange } from './approval-exchange.ts';
 import { heedRules } from './ask-by-rules.ts';
-import { watchBreakers } from './breakers/breakers.ts';
 import { countHeld } from './breakers/count-held.ts';
+import { heldBesideQueue, stoppedByBreakers } from './breakers/held-up.ts';
+import { watchBreakers } from './breakers/watch-breakers.ts';
 import { closeActing } from './close-acting.ts';
 import type { SendCommand } from './command.ts';
 import type { CommandParts } from './command-parts.ts';
@@ -90,8 +91,10 @@ export async function startEngine(given: EngineOptions): Promise<Engine> {
       // With a breaker open, what is left of the queue waits for a person, too.
       isAwaited: () =>
         options.waitForApprovals &&
-        (!queue.isEmpty() || approvalsOf(store.getState(), queue).length > 0),
-      breakers: options.breakers,
+        (!queue.isEmpty() ||
+          heldBesideQueue(store.getState(), queue).length > 0 ||
+          approvalsOf(store.getState(), queue).length > 0),
+      whyLeft: () => stoppedByBreakers(store.getState(), queue),
       onParked: () => count(),
       onAccepted: (item) => askFor(item),
     });

@@ -147,8 +147,20 @@ const bodies = [
     /** Criteria that could not be judged, and without which it may be accepted. */
     unchecked: z.array(z.string()).optional(),
   }),
-  z.object({ type: z.literal('item.escalated'), item, reason: z.string() }),
-  z.object({ type: z.literal('item.parked'), item, reason: z.string() }),
+  z.object({
+    type: z.literal('item.escalated'),
+    item,
+    reason: z.string(),
+    /** `system`: the next item may meet the same; older journals do not say. */
+    cause: z.enum(['item', 'system']).optional(),
+  }),
+  z.object({
+    type: z.literal('item.parked'),
+    item,
+    reason: z.string(),
+    /** Its call got no answer, as often as it was sent. */
+    unanswered: z.literal(true).optional(),
+  }),
   /** Back to waiting: the run ended in the middle of it, or its output has gone. */
   z.object({
     type: z.literal('item.released'),
@@ -239,12 +251,12 @@ const bodies = [
   z.object({ type: z.literal('quota.probed'), ...lane, item }),
   z.object({ type: z.literal('quota.resumed'), ...lane, reason: z.string() }),
 
-  /** The same trouble came so often that work is begun no more on a model, or on a route. */
+  /** The same trouble came so often that work is begun no more on a model, on a route, or at all. */
   z.object({
     type: z.literal('breaker.opened'),
     id: z.string(),
-    scope: z.enum(['model', 'route']),
-    /** Of the model (with its endpoint) or the route. */
+    scope: z.enum(['model', 'route', 'run']),
+    /** Of the model (with its endpoint) or the route; `the run`. */
     name: z.string(),
     reason: z.string(),
   }),

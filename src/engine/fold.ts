@@ -1,4 +1,5 @@
 import { foldBreakers } from './breakers/fold-breakers.ts';
+import { foldRunEnds } from './breakers/fold-run-ends.ts';
 import { foldTallies } from './breakers/fold-tallies.ts';
 import type { Event } from './events.ts';
 import { foldApproval } from './fold-approval.ts';
@@ -40,6 +41,7 @@ export function emptyState(): FactoryState {
     waits: new Map(),
     parks: new Map(),
     tallies: new Map(),
+    runEnds: [],
     breakers: new Map(),
     inFlight: new Map(),
     noticesAreOld: false,
@@ -55,6 +57,7 @@ export function emptyState(): FactoryState {
 export function fold(state: FactoryState, event: Event): void {
   foldByKind(state, event);
   foldTallies(state, event);
+  foldRunEnds(state, event);
   if ('item' in event && event.item !== undefined && state.items.has(event.item)) {
     changeItem(state, event.item, { changedAtMs: Date.parse(event.at) });
   }

@@ -1,9 +1,7 @@
 import type { Failure } from '../models/failure.ts';
-import type { BreakersConfig } from './breakers/breakers-config.ts';
-import { afterEnd, noEnds } from './breakers/run-breaker.ts';
 import { goOn } from './go-on.ts';
 import type { Turn } from './goal.ts';
-import type { Halt } from './halt.ts';
+import { type Halt, haltFor } from './halt.ts';
 import { createPool, type Pool } from './pool.ts';
 import type { CatalogueItem } from './product.ts';
 import type { Claim } from './quota/quota-desk.ts';
@@ -47,7 +45,8 @@ export interface OrchestratorOptions {
   turnOf(item: CatalogueItem, inWork: number): Turn;
   /** Whether something outside may still bring an item, or have one begun that a breaker holds. */
   isAwaited(): boolean;
-  breakers: BreakersConfig;
+  /** Why the run ends with its queue at a stop; undefined when nothing is left. */
+  whyLeft(): Halt | undefined;
   /** Told when an item has been parked for want of a model. */
   onParked(): void;
   /** Told of every item whose output has just been accepted. */
@@ -64,7 +63,6 @@ interface Hand {
 export function createOrchestrator(options: OrchestratorOptions): Orchestrator {
   const { shop, queue, valve } = options;
   const abort = new AbortController();
-  let ends = noEnds;
   const hands = new Map<string, Hand>();
   let halt: Halt | undefined;
   let held = 0;
@@ -81,9 +79,8 @@ export function createOrchestrator(options: OrchestratorOptions): Orchestrator {
     });
     hands.delete(item.id);
     shop.quota.release(claim);
-    const seen = afterEnd(ends, { end, nowMs: shop.clock.now() }, options.breakers);
-    ends = seen.tally;
-    if (seen.halt) haltWith(seen.halt);
+    const met = end.type === 'interrupted' ? haltFor(end.failure) : undefined;
+    if (met) haltWith(met);
     settle({ shop, queue }, item, end);
     if (end.type === 'parked') options.onParked();
     if (end.type === 'accepted') options.onAccepted(item.id);
@@ -124,7 +121,7 @@ export function createOrchestrator(options: OrchestratorOptions): Orchestrator {
     async run() {
       pool.fill();
       await pool.done;
-      return halt ?? (queue.isEmpty() ? undefined : stoppedByBreakers(queue.items().length));
+      return halt ?? options.whyLeft();
     },
     pause: () => valve.pause(),
     resume() {
@@ -162,12 +159,6 @@ export function createOrchestrator(options: OrchestratorOptions): Orchestrator {
   };
 }
 
-function stoppedByBreakers(items: number): Halt {
-  const wait = items === 1 ? '1 item waits' : `${items} items wait`;
-  const reason = `${wait} until a breaker is reset (ai-factory status names it, ai-factory reset-breaker ID resets it)`;
-  return { outcome: 'stopped', reason };
-}
-
 /** An item that was skipped while a worker had it goes to a person, unless it is settled by now. */
 async function leave(
   shop: Shop,
@@ -186,9 +177,10 @@ async function leave(
 function settle(at: { shop: Shop; queue: WorkQueue }, item: CatalogueItem, end: ItemEnd): void {
   const { shop } = at;
   if (end.type === 'interrupted') {
-    const { failure } = end;
-    const type = waitsForRun.has(failure.class) ? 'item.released' : 'item.parked';
-    shop.record({ type, item: item.id, reason: failure.message });
+    const { class: kind, message: reason } = end.failure;
+    const type = waitsForRun.has(kind) ? 'item.released' : 'item.parked';
+    const more = kind === 'transient' ? { unanswered: true as const } : {};
+    shop.record({ type, item: item.id, reason, ...more });
   }
   if (end.type === 'parked') {
     shop.record({ type: 'item.parked', item: item.id, reason: end.reason });

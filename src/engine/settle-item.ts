@@ -80,8 +80,8 @@ export async function escalateItem(
     // The reason may be that very folder: it must not keep the item from its person.
     if (errorCode(error) !== undefined || !(error instanceof UserError)) throw error;
   });
-  shop.record({ type: 'item.escalated', item: id, reason });
-  return { type: 'escalated', cause, reason };
+  shop.record({ type: 'item.escalated', item: id, reason, cause });
+  return { type: 'escalated' };
 }
 
 /**

@@ -77,7 +77,7 @@ export interface Job {
  */
 export type ItemEnd =
   | { type: 'accepted' }
-  | { type: 'escalated'; cause: 'item' | 'system'; reason: string }
+  | { type: 'escalated' }
   | { type: 'waits'; reason: string }
   | { type: 'parked'; lanes: readonly LaneName[]; reason: string }
   | { type: 'interrupted'; failure: Failure };

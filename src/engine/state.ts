@@ -1,4 +1,5 @@
 import type { Park } from '../models/quota/park.ts';
+import type { RunEnd } from './breakers/run-end.ts';
 import type { Tally } from './breakers/tally.ts';
 import type { Action, Failing } from './events.ts';
 import type { GateRule } from './gate-rules.ts';
@@ -185,12 +186,12 @@ export interface ParkState extends Park {
 }
 
 /**
- * Work that is stopped until a person says otherwise: attempts on a model, or items of a route. `name`: the
- * model or the route; `waiting`: items that wait for it.
+ * Work that is stopped until a person says otherwise: attempts on a model, items of a route, or all of a
+ * run's. `name`: the model or the route; `waiting`: items that wait for it.
  */
 export interface BreakerState {
   id: string;
-  scope: 'model' | 'route';
+  scope: 'model' | 'route' | 'run';
   name: string;
   reason: string;
   sinceMs: number;
@@ -278,6 +279,8 @@ export interface FactoryState {
   parks: Map<string, ParkState>;
   /** What the last items tried on a model, or settled on a route, came to: what breakers count. */
   tallies: Map<string, Tally>;
+  /** How the newest items of the run ended, oldest first: what the run's own breakers count. */
+  runEnds: readonly RunEnd[];
   /** Breakers that are open, by id. */
   breakers: Map<string, BreakerState>;
   /** Calls begun and not settled: key `item/attempt/turn` to the dollars reserved. */

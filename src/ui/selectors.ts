@@ -51,8 +51,10 @@ export function hasEnded(run: RunState): boolean {
 }
 
 /** Whether a run goes on for nothing but what waits for a person. */
-export function onlyApprovalsLeft({ run, counts, approvals, parks }: FactoryState): boolean {
+export function onlyApprovalsLeft(state: FactoryState): boolean {
+  const { run, counts, approvals, parks, breakers } = state;
   if (run.state !== 'running' || counts.working > 0 || parks.size > 0) return false;
+  if ([...breakers.values()].some(({ waiting }) => waiting > 0)) return false;
   const settled = run.skipped + run.accepted + run.escalated + run.parked;
   return settled >= run.requested && waitingApprovals({ approvals }).length > 0;
 }

@@ -31,3 +31,27 @@ test('a breaker that is open is told of with the command that resets it, holds o
   await cli(runArgs(dir, '--limit', '5'));
   expect(await idsIn(dir, 'accepted')).toHaveLength(3);
 });
+
+test('a run whose items are not answered ends with its breaker, which status tells and another run closes', async () => {
+  const dir = await contentDir({ publish: 'off', breakers: { inARow: 2 } });
+  const dead = [{ on: { every: 1 }, fault: 'server-error' as const }];
+  const { end } = await rehearseBatch(dir, 4, dead, { workers: 1 });
+  expect(end.outcome).toBe('stopped');
+  expect(end.reason).toContain('2 items in a row got no answer');
+  const status = await cli(['status', dir]);
+  expect(status.stdout).toMatch(/breaker +run:in-a-row, 4 items held since .*got no answer/);
+
+  const again = await cli(runArgs(dir, '--limit', '4'));
+  expect(again.stdout).not.toContain('NEEDS YOU');
+  expect(await idsIn(dir, 'accepted')).toHaveLength(4);
+  expect((await cli(['status', dir])).stdout).not.toContain('run:in-a-row');
+});
+
+test('the breaker of a run is reset by command also while nothing runs', async () => {
+  const dir = await contentDir({ publish: 'off', breakers: { inARow: 2 } });
+  const dead = [{ on: { every: 1 }, fault: 'server-error' as const }];
+  await rehearseBatch(dir, 4, dead, { workers: 1 });
+  const reset = await cli(['reset-breaker', 'run:in-a-row', '-C', dir]);
+  expect(reset).toMatchObject({ exitCode: 0, stderr: '' });
+  expect((await cli(['status', dir])).stdout).not.toMatch(/^ *breaker +run/m);
+});

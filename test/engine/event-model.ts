@@ -136,7 +136,15 @@ function tell(model: Model, choice: Choice): void {
     say(model, { type: 'budget.changed', budgetUsd: cents % 3 === 0 ? null : cents, by });
   } else if (pick === 12) {
     say(model, { type: 'command.refused', command: 'retry x', by, reason: 'it is accepted' });
-  } else notice(model, choice);
+  } else if (cents % 3 === 0) breakRun(model, choice);
+  else notice(model, choice);
+}
+
+/** The breaker of the run opens, or is reset. */
+function breakRun(model: Model, { cents }: Choice): void {
+  const id = 'run:in-a-row';
+  if (cents % 2 === 0) say(model, { type: 'breaker.reset', id, by: 'console' });
+  else say(model, { type: 'breaker.opened', id, scope: 'run', name: 'the run', reason: 'silence' });
 }
 
 function pauseOrResume(model: Model): void {
@@ -309,11 +317,17 @@ function end(model: Model, item: Item, { pick }: Choice): void {
 
 /** How an item leaves its worker's hands. */
 function settledAs(pick: number): SettledAs {
-  if (pick % 3 === 0) return { type: 'item.parked', reason: 'a quota' };
-  if (pick % 2 === 1) return { type: 'item.escalated', reason: 'hard' };
+  if (pick % 3 === 0) {
+    const more = pick % 9 === 0 ? ({ unanswered: true } as const) : {};
+    return { type: 'item.parked', reason: 'a quota', ...more };
+  }
+  if (pick % 2 === 1) {
+    return { type: 'item.escalated', reason: 'hard', cause: pick % 5 === 0 ? 'system' : 'item' };
+  }
   return { type: 'item.accepted', sha256: 'cd34', sizeBytes: pick + 1, recovered: false };
 }
 
 type SettledAs =
-  | { type: 'item.parked' | 'item.escalated'; reason: string }
+  | { type: 'item.parked'; reason: string; unanswered?: true }
+  | { type: 'item.escalated'; reason: string; cause: 'item' | 'system' }
   | { type: 'item.accepted'; sha256: string; sizeBytes: number; recovered: boolean };

@@ -3,6 +3,14 @@ export function modelId(lane: string): string {
   return `model:${lane}`;
 }
 
+/** The breakers of a run as a whole. */
+export const runIds = { inARow: 'run:in-a-row', errorRate: 'run:error-rate' };
+
+/** Whether a breaker is one of a run as a whole. */
+export function isRunId(id: string): boolean {
+  return Object.values(runIds).includes(id);
+}
+
 /** Under what a route's outcomes are tallied. */
 export function routeKey(route: string): string {
   return `route:${route.replace(/\s+/g, '-')}`;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mostEnds } from './run-end.ts';
 import { mostOutcomes } from './tally.ts';
 
 /** The same trouble `times` times among the last `of`. */
@@ -17,13 +18,13 @@ export const breakersSchema = z.strictObject({
   model: rowSchema(5, 10),
   /** Items of one route that went to a person, each with the same criterion failing with the same message. */
   criterion: rowSchema(5, 10),
-  /** Items in a row that ended for a reason that is not theirs, or got no answer: the run stops. */
-  inARow: z.int().min(2).max(1000).default(5),
-  /** So large a share of the items that ended within so many minutes, once there are `least`: the run stops. */
+  /** Items in a row that ended for a reason that is not theirs, or got no answer: no more are begun. */
+  inARow: z.int().min(2).max(mostEnds).default(5),
+  /** So large a share of the items that ended within so many minutes, once there are `least`: no more are begun. */
   errorRate: z
     .strictObject({
       share: z.number().positive().max(1).default(0.5),
-      least: z.int().min(2).default(20),
+      least: z.int().min(2).max(mostEnds).default(20),
       minutes: z.number().positive().default(60),
     })
     .prefault({}),

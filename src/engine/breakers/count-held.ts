@@ -3,8 +3,9 @@ import type { QuotaDesk } from '../quota/quota-desk.ts';
 import type { Store } from '../store.ts';
 import type { WorkQueue } from '../work-queue.ts';
 import type { Breakers } from './breakers.ts';
+import { heldBesideQueue } from './held-up.ts';
 
-/** Puts on record how many items of the queue wait for each open breaker, where that has changed. */
+/** Puts on record how many items wait for each open breaker, where that has changed. */
 export function countHeld(of: {
   store: Store;
   record(body: EventBody): void;
@@ -12,7 +13,8 @@ export function countHeld(of: {
   breakers: Breakers;
   quota: QuotaDesk;
 }): void {
-  const open = [...of.store.getState().breakers.values()];
+  const state = of.store.getState();
+  const open = [...state.breakers.values()];
   if (open.length === 0) return;
   const counts = new Map<string, number>();
   for (const item of of.queue.items()) {
@@ -20,8 +22,9 @@ export function countHeld(of: {
       counts.set(id, (counts.get(id) ?? 0) + 1);
     }
   }
-  for (const { id, waiting: before } of open) {
-    const waiting = counts.get(id) ?? 0;
+  const beside = heldBesideQueue(state, of.queue).length;
+  for (const { id, scope, waiting: before } of open) {
+    const waiting = (counts.get(id) ?? 0) + (scope === 'run' ? beside : 0);
     if (waiting !== before) of.record({ type: 'breaker.counted', id, waiting });
   }
 }

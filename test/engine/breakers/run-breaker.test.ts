@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { breakersSchema } from '../../../src/engine/breakers/breakers-config.ts';
-import { afterEnd, noEnds } from '../../../src/engine/breakers/run-breaker.ts';
-import type { ItemEnd } from '../../../src/engine/shop.ts';
+import { opensRun } from '../../../src/engine/breakers/opens-run.ts';
+import { loadState, replay } from '../../../src/engine/checkpoint.ts';
+import type { Event, EventBody } from '../../../src/engine/events.ts';
+import { emptyState, fold } from '../../../src/engine/fold.ts';
+import { readJournal } from '../../../src/engine/journal-files.ts';
 import type { CallModel } from '../../../src/models/port.ts';
 import { openTinyFactory, repairingAuthor } from '../tiny-factory.ts';
-import { fails } from '../watch.ts';
+import { fails, until } from '../watch.ts';
 
 /** Fails all items but these, which are made well. */
 function failsBut(good: string[], failure: Parameters<typeof fails>[0]): CallModel {
@@ -14,23 +17,36 @@ function failsBut(good: string[], failure: Parameters<typeof fails>[0]): CallMod
 }
 
 const refused = { class: 'deterministic', message: 'no such beta', status: 400 } as const;
+const silent = { class: 'transient', message: 'silence' } as const;
+const row = 'run:in-a-row';
+/** Models have none of their own. */
+const noModel = breakersSchema.parse({ model: { times: 20, of: 20 } });
 
 describe('a batch whose requests are refused', () => {
   test('stops after five items in a row with the reason, and leaves the others for later', async () => {
     const factory = await openTinyFactory({ items: 20, callModel: failsBut([], refused) });
-    const { end, state } = await factory.run({ workers: 1 });
+    const { end, state } = await factory.run({ workers: 1, breakers: noModel });
     expect(end.outcome).toBe('stopped');
     expect(end.reason).toContain('5 items in a row failed for a reason that is not theirs: ');
     expect(end.reason).toContain('no such beta');
+    expect(end.reason).toContain('15 items wait');
     expect(state.counts).toEqual({ working: 0, parked: 0, accepted: 0, escalated: 5 });
     expect(state.items.size).toBe(5);
+    expect([...state.breakers.values()]).toMatchObject([{ id: row, scope: 'run', waiting: 15 }]);
+  });
+
+  test('opens the breaker of the model alone, where that explains it', async () => {
+    const factory = await openTinyFactory({ items: 20, callModel: failsBut([], refused) });
+    const { end, state } = await factory.run({ workers: 3 });
+    expect(end.outcome).toBe('stopped');
+    const scopes = [...state.breakers.values()].map(({ scope }) => scope);
+    expect(new Set(scopes)).toEqual(new Set(['model']));
   });
 
   test('goes on as long as one in five is accepted', async () => {
     const callModel = failsBut(['item-4', 'item-9'], refused);
     const factory = await openTinyFactory({ items: 14, callModel });
-    const breakers = breakersSchema.parse({ model: { times: 20, of: 20 } });
-    const { end, state } = await factory.run({ workers: 1, breakers });
+    const { end, state } = await factory.run({ workers: 1, breakers: noModel });
     expect(end.outcome).toBe('finished');
     expect(state.counts).toMatchObject({ accepted: 2, escalated: 12 });
   });
@@ -38,21 +54,68 @@ describe('a batch whose requests are refused', () => {
 
 describe('a batch that is not answered', () => {
   test('stops after five items in a row that get no answer, all parked', async () => {
-    const failure = { class: 'transient', message: 'silence' } as const;
-    const factory = await openTinyFactory({ items: 20, callModel: failsBut([], failure) });
+    const factory = await openTinyFactory({ items: 20, callModel: failsBut([], silent) });
     const { end, state } = await factory.run({ workers: 1 });
-    expect(end).toEqual({ outcome: 'stopped', reason: 'the provider does not answer: silence' });
+    expect(end.outcome).toBe('stopped');
+    expect(end.reason).toContain('5 items in a row got no answer: silence');
+    expect(end.reason).toContain('20 items wait');
     expect(state.counts).toEqual({ working: 0, parked: 5, accepted: 0, escalated: 0 });
     expect(state.items.size).toBe(5);
+    expect(state.breakers.get(row)).toMatchObject({ waiting: 20 });
+  });
+
+  test('stops too when these five are all that there are', async () => {
+    const factory = await openTinyFactory({ items: 5, callModel: failsBut([], silent) });
+    const { end } = await factory.run({ workers: 5 });
+    expect(end.outcome).toBe('stopped');
+    expect(end.reason).toContain('5 items wait until it is reset, or for another run');
   });
 
   test('goes on when an item is accepted in between', async () => {
-    const callModel = failsBut(['item-4', 'item-9'], { class: 'transient', message: 'silence' });
+    const callModel = failsBut(['item-4', 'item-9'], silent);
     const factory = await openTinyFactory({ items: 14, callModel });
     const { end, state } = await factory.run({ workers: 1 });
     expect(end.outcome).toBe('finished');
     expect(state.counts).toMatchObject({ accepted: 2, parked: 12 });
   });
+
+  test('is tried again by another run, which a person has begun', async () => {
+    const factory = await openTinyFactory({ items: 8 });
+    await factory.run({ workers: 1, callModel: failsBut([], silent) });
+    const { end, state } = await factory.run();
+    expect(end.outcome).toBe('finished');
+    expect(state.breakers.size).toBe(0);
+    expect(state.counts).toMatchObject({ accepted: 8, parked: 0 });
+  });
+});
+
+describe('a run that a person watches', () => {
+  test.each([
+    ['some are left', 12],
+    ['none is left', 5],
+  ])(
+    'waits with its breaker open, and a reset has the unanswered items go on (%s)',
+    async (_what, items) => {
+      let isMended = false;
+      const callModel: CallModel = async (request, io) =>
+        isMended ? repairingAuthor(request, io) : fails(silent);
+      const factory = await openTinyFactory({ items });
+      const engine = await factory.start({ workers: 1, callModel, waitForApprovals: true });
+      await until(engine.store, ({ breakers }) => breakers.get(row)?.waiting === items);
+      const seen = engine.store.getState();
+      expect(seen.counts).toMatchObject({ working: 0, parked: 5 });
+      // What is on record alone tells as much.
+      const { events } = await readJournal(factory.paths.journal, 0);
+      expect(replay(events).runEnds).toEqual(seen.runEnds);
+      isMended = true;
+      expect(await engine.send({ type: 'reset-breaker', id: row }, 'a test')).toEqual({ ok: true });
+      expect((await engine.done).outcome).toBe('finished');
+      const { counts, breakers, runEnds } = engine.store.getState();
+      expect(counts).toMatchObject({ accepted: items, parked: 0 });
+      expect(breakers.size).toBe(0);
+      expect((await loadState(factory.paths)).state.runEnds).toEqual(runEnds);
+    },
+  );
 });
 
 describe('a batch whose provider needs a person', () => {
@@ -67,6 +130,7 @@ describe('a batch whose provider needs a person', () => {
     expect(end).toEqual({ outcome: 'stopped', reason, ...more });
     expect(state.counts).toEqual({ working: 0, parked: 1, accepted: 0, escalated: 0 });
     expect(state.items.get('item-0')?.reason).toBe('who are you?');
+    expect(state.breakers.size).toBe(0);
   });
 });
 
@@ -79,73 +143,91 @@ test('a batch out of budget leaves its item waiting, not parked, and says how to
   expect(state.totals.calls).toBe(0);
 });
 
-/** What a run is told after these ends, one every `everyMs`. */
-function haltsAfter(row: readonly ItemEnd[], given: { config?: object; everyMs?: number } = {}) {
+type Kind = 'unanswered' | 'broken' | 'hard' | 'accepted';
+
+/** The event that an item ends with. */
+function ending(kind: Kind, item: string): EventBody {
+  const about = { item, reason: 'r' };
+  switch (kind) {
+    case 'unanswered':
+      return { type: 'item.parked', ...about, unanswered: true };
+    case 'broken':
+      return { type: 'item.escalated', ...about, cause: 'system' };
+    case 'hard':
+      return { type: 'item.escalated', ...about, cause: 'item' };
+    case 'accepted':
+      return { type: 'item.accepted', item, sha256: 'a', sizeBytes: 1, recovered: false };
+    default:
+      return kind satisfies never;
+  }
+}
+
+/** What the run's breaker says after each of these ends, one every `everyMs`; each of an item of its own. */
+function openings(kinds: readonly Kind[], given: { config?: object; everyMs?: number } = {}) {
   const config = breakersSchema.parse(given.config ?? {});
-  let tally = noEnds;
-  return row.map((end, at) => {
-    const seen = afterEnd(tally, { end, nowMs: at * (given.everyMs ?? 1_000) }, config);
-    tally = seen.tally;
-    return seen.halt;
+  const state = emptyState();
+  return kinds.map((kind, n) => {
+    const at = new Date(n * (given.everyMs ?? 1_000)).toISOString();
+    const event: Event = { v: 1, seq: n + 1, at, ...ending(kind, `item-${n}`) };
+    fold(state, event);
+    return opensRun(state, config);
   });
 }
 
-const times = (count: number, end: ItemEnd) => Array.from({ length: count }, () => end);
-const unanswered: ItemEnd = {
-  type: 'interrupted',
-  failure: { class: 'transient', message: 't' },
-};
-const broken: ItemEnd = { type: 'escalated', cause: 'system', reason: 'r' };
-const hard: ItemEnd = { type: 'escalated', cause: 'item', reason: 'too hard' };
-const accepted: ItemEnd = { type: 'accepted' };
+const times = (count: number, kind: Kind): Kind[] => Array.from({ length: count }, () => kind);
 
 describe('the breaker of a run', () => {
-  test.each([
-    ['unanswered items', unanswered],
-    ['items that met something broken', broken],
-  ])('begins to count %s anew after an item that failed by itself', (_what, end) => {
-    const halts = haltsAfter([...times(4, end), hard, ...times(5, end)]);
-    expect(halts.findIndex((halt) => halt !== undefined)).toBe(9);
-  });
+  test.each<[Kind]>([['unanswered'], ['broken']])(
+    'begins to count %s items anew after one that failed by itself',
+    (kind) => {
+      const opened = openings([...times(4, kind), 'hard', ...times(5, kind)]);
+      expect(opened.findIndex((one) => one !== undefined)).toBe(9);
+    },
+  );
 
   test('takes its row from factory.json', () => {
-    const halts = haltsAfter(times(3, broken), { config: { inARow: 3 } });
-    expect(halts.map((halt) => halt?.outcome)).toEqual([undefined, undefined, 'stopped']);
+    const opened = openings(times(3, 'broken'), { config: { inARow: 3 } });
+    expect(opened.map((one) => one?.id)).toEqual([undefined, undefined, row]);
   });
 
-  test('never minds how many items fail by themselves, or wait because the run is stopping', () => {
-    const aborted: ItemEnd = {
-      type: 'interrupted',
-      failure: { class: 'aborted', message: '' },
-    };
-    const row = times(50, hard).flatMap((end) => [end, aborted]);
-    expect(haltsAfter(row).every((halt) => halt === undefined)).toBe(true);
+  test('counts an item once, however often it ends', () => {
+    const state = emptyState();
+    for (let seq = 1; seq <= 20; seq += 1) {
+      const at = new Date(seq).toISOString();
+      fold(state, { v: 1, seq, at, ...ending('unanswered', 'item-0') });
+    }
+    expect(state.runEnds).toHaveLength(1);
+    expect(opensRun(state, breakersSchema.parse({}))).toBeUndefined();
+  });
+
+  test('never minds how many items fail by themselves', () => {
+    expect(openings(times(50, 'hard')).every((one) => one === undefined)).toBe(true);
   });
 
   test('opens at an error rate, of items that end within its window', () => {
-    const mixed = times(10, broken).flatMap((end) => [end, accepted]);
-    const halts = haltsAfter(mixed);
-    expect(halts.slice(0, -1).every((halt) => halt === undefined)).toBe(true);
-    expect(halts.at(-1)?.reason).toContain('10 of the 20 items of the last 60 minutes ended');
+    const mixed = times(10, 'accepted').flatMap((one): Kind[] => [one, 'broken']);
+    const opened = openings(mixed);
+    expect(opened.slice(0, -1).every((one) => one === undefined)).toBe(true);
+    expect(opened.at(-1)).toMatchObject({
+      id: 'run:error-rate',
+      reason: expect.stringContaining('10 of the 20 items of the last 60 minutes failed'),
+    });
     // So seldom that the window never has enough of them.
-    const seldom = haltsAfter(mixed, { everyMs: 600_000 });
-    expect(seldom.every((halt) => halt === undefined)).toBe(true);
+    const seldom = openings(mixed, { everyMs: 600_000 });
+    expect(seldom.every((one) => one === undefined)).toBe(true);
   });
 
-  test('never opens below its thresholds, whatever the order', () => {
-    const ends = fc.constantFrom(unanswered, broken, hard, accepted);
+  test('opens at its thresholds and never below them, whatever the order', () => {
+    const ends = fc.constantFrom<Kind>('unanswered', 'broken', 'hard', 'accepted');
     fc.assert(
-      fc.property(fc.array(ends, { maxLength: 80 }), (row) => {
-        const halts = haltsAfter(row);
-        const at = halts.findIndex((halt) => halt !== undefined);
-        const seen = at < 0 ? row : row.slice(0, at + 1);
-        const isTrouble = (end: ItemEnd) => end === unanswered || end === broken;
-        const share = seen.filter(isTrouble).length / Math.max(1, seen.length);
-        const isRow = seen.length >= 5 && seen.slice(-5).every(isTrouble);
-        const isRate = seen.length >= 20 && share >= 0.5;
-        // Unanswered ones are counted until an item ends, others in between or not.
-        expect(at < 0 || isRow || isRate || seen.filter(isTrouble).length >= 5).toBe(true);
-        if (at < 0) expect(seen.length < 20 || share < 0.5).toBe(true);
+      fc.property(fc.array(ends, { maxLength: 80 }), (kinds) => {
+        const isTrouble = (kind: Kind | undefined) => kind === 'unanswered' || kind === 'broken';
+        openings(kinds).forEach((opened, at) => {
+          const seen = kinds.slice(0, at + 1);
+          const isRow = seen.length >= 5 && seen.slice(-5).every(isTrouble);
+          const isRate = seen.length >= 20 && seen.filter(isTrouble).length >= seen.length / 2;
+          expect(opened !== undefined).toBe(isTrouble(seen.at(-1)) && (isRow || isRate));
+        });
       }),
     );
   });

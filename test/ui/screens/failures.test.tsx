@@ -145,4 +145,22 @@ describe('a breaker that is open', () => {
     press('r');
     await vi.waitFor(() => expect(commands).toEqual([{ type: 'reset-breaker', id }]));
   });
+
+  it('of the run as a whole is shown and reset like any other, and goes with another run', async () => {
+    const fed = batch();
+    const id = 'run:in-a-row';
+    const reason = '5 items in a row got no answer: connection refused';
+    fed.record(
+      { type: 'breaker.opened', id, scope: 'run', name: 'the run', reason },
+      { type: 'breaker.counted', id, waiting: 3 },
+    );
+    const size = { columns: 80, rows: 24 };
+    const { press, shows, commands } = await openApp(fed, { size, screen: 'failures' });
+    await shows(`needs you: breaker ${id}, 3 items`);
+    await shows(reason);
+    press('r');
+    await vi.waitFor(() => expect(commands).toEqual([{ type: 'reset-breaker', id }]));
+    fed.record(runStarted({ run: 'another' }));
+    await shows(/^(?!.*breakers that are open)/s);
+  });
 });
