@@ -1,6 +1,8 @@
 import { setTimeout as later } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import type { EventBody } from '../../src/engine/events.ts';
+import { emptyState, fold } from '../../src/engine/fold.ts';
 import { watchdogsSchema } from '../../src/engine/watchdogs/watchdogs-config.ts';
 import type { CallModel } from '../../src/models/port.ts';
 import { runTool } from '../../src/tools/run-tool.ts';
@@ -184,4 +186,21 @@ describe('a clock that jumps', () => {
     expect(state.run.activeMs).toBeLessThan(hoursMs);
     for (const { activeMs } of state.items.values()) expect(activeMs).toBeLessThan(hoursMs);
   });
+});
+
+test('a clock set back has no probe go out later, after a restart either; one set forward leaves it as it is', () => {
+  const parked = (probeAtMs: number): EventBody => ({
+    ...{ type: 'quota.parked', model: 'm', endpoint: null, account: 'a', class: 'quota' },
+    ...{ reason: 'window', resumeAtMs: null, source: 'nothing', probeAtMs, probes: 0 },
+  });
+  const probeAfter = (byMs: number) => {
+    const state = emptyState();
+    const bodies: EventBody[] = [parked(90_000_000), { type: 'clock.jumped', byMs }];
+    for (const [n, body] of bodies.entries()) {
+      fold(state, { v: 1, seq: n + 1, at: new Date(n).toISOString(), ...body });
+    }
+    return state.parks.get('m')?.probeAtMs;
+  };
+  expect(probeAfter(-18_000_000)).toBe(72_000_000);
+  expect(probeAfter(18_000_000)).toBe(90_000_000);
 });

@@ -80,7 +80,7 @@ export function createLane(options: LaneOptions): Lane {
 }
 
 function standInLine(works: Works, request: ModelRequest, signal: AbortSignal): Promise<Pass> {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     if (signal.aborted) return resolve({ type: 'aborted' });
     const promptBytes = hasTokenLimits(works.state) ? promptBytesOf(request) : 0;
     const leave = () => {
@@ -92,9 +92,13 @@ function standInLine(works: Works, request: ModelRequest, signal: AbortSignal): 
       request,
       promptBytes,
       decide(next, demand) {
-        const pass = next.type === 'go' ? begin(works, { request, promptBytes, demand }) : next;
         signal.removeEventListener('abort', leave);
-        resolve(pass);
+        try {
+          resolve(next.type === 'go' ? begin(works, { request, promptBytes, demand }) : next);
+        } catch (error) {
+          // What cannot be put on record concerns the call that it is about, not whoever let it go.
+          reject(error);
+        }
       },
     };
     signal.addEventListener('abort', leave, { once: true });
@@ -126,12 +130,22 @@ function waitFor(works: Works, { untilMs, why, over }: Extract<Admission, { type
     return;
   }
   const isNews = why !== undefined && why !== works.told;
-  if (isNews && untilMs - works.clock.now() >= NOTICEABLE_MS) works.onWait(why, untilMs);
+  const isLong = untilMs - works.clock.now() >= NOTICEABLE_MS;
   works.told = why;
+  if (isNews && isLong) tellWait(works, why, untilMs);
   works.alarm.set(untilMs, () => {
     over();
     pump(works);
   });
+}
+
+/** Those who wait are not to hear of a record that cannot be written: nothing of theirs has failed. */
+function tellWait({ onWait, onError }: Works, why: string, untilMs: number): void {
+  try {
+    onWait(why, untilMs);
+  } catch (error) {
+    onError(error);
+  }
 }
 
 function watchPark(works: Works, { probeAtMs }: Park): void {

@@ -12,6 +12,7 @@ export function openLanes(given: {
   parked?: ReadonlyMap<string, Park>;
   timeScale?: number;
   onDue?: () => void;
+  onProbe?: () => void;
 }) {
   const ended = new AbortController();
   onTestFinished(() => ended.abort());
@@ -24,7 +25,10 @@ export function openLanes(given: {
     boundsOf: () => given.bounds ?? { min: 1, max: 1_000 },
     parked: given.parked ?? new Map(),
     onParked: (name, park) => told.push({ type: 'parked', lane: laneKey(name), park }),
-    onProbe: (name) => told.push({ type: 'probe', lane: laneKey(name) }),
+    onProbe: (name) => {
+      told.push({ type: 'probe', lane: laneKey(name) });
+      given.onProbe?.();
+    },
     onResumed: (name) => told.push({ type: 'resumed', lane: laneKey(name) }),
     onWait: (name) => told.push({ type: 'wait', lane: laneKey(name) }),
     onDue: given.onDue ?? (() => {}),
