@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Json } from '../../engine/json.ts';
+import { jsonSchema } from '../../engine/json.ts';
 
 export const languages = ['javascript', 'python', 'java'] as const;
 export type Language = (typeof languages)[number];
@@ -8,7 +8,6 @@ export const flavours = ['technical', 'fun', 'spiritual'] as const;
 export type Flavour = (typeof flavours)[number];
 
 const text = z.string().trim().min(1);
-const json: z.ZodType<Json> = z.json();
 
 /** Name, parameters and result of the function to write; types like `int`, `int[][]`, `string`, `boolean`. */
 export const signatureSchema = z.strictObject({
@@ -32,7 +31,13 @@ export const problemSchema = z.strictObject({
   statement: text,
   signature: signatureSchema,
   examples: z
-    .array(z.strictObject({ args: z.array(json), expected: json, explanation: text.optional() }))
+    .array(
+      z.strictObject({
+        args: z.array(jsonSchema),
+        expected: jsonSchema,
+        explanation: text.optional(),
+      }),
+    )
     .min(1),
   complexity: complexitySchema,
   /** Whether the statement leaves the order of the result free; it does not when this is left out. */

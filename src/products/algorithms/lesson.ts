@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import type { Json } from '../../engine/json.ts';
+import { jsonSchema } from '../../engine/json.ts';
 import { anyOrderSchema, complexitySchema, signatureSchema } from './item.ts';
 
 const text = z.string().min(1);
-const json: z.ZodType<Json> = z.json();
 
 /** A line of a solution. Lines that a state points at carry an `id`, the same one in all languages. */
 export const codeLineSchema = z.strictObject({ id: text.nullable(), code: z.string() });
@@ -35,7 +34,7 @@ export const structureKinds = [
 export const dataStructureSchema = z.strictObject({
   kind: z.enum(structureKinds),
   name: text,
-  value: json,
+  value: jsonSchema,
 });
 
 /** A place in the structure: an index, a [row, column], or null while it points outside. */
@@ -51,7 +50,7 @@ export const stateSchema = z.strictObject({
   codeLineId: text,
   phase: text,
   description: text,
-  variables: z.record(text, json),
+  variables: z.record(text, jsonSchema),
   dataStructureState: dataStructureSchema,
   pointers: z.record(text, pointerSchema),
   annotation: text,
@@ -61,8 +60,8 @@ export const stateSchema = z.strictObject({
 export const testCaseSchema = z.strictObject({
   id: text,
   title: text,
-  args: z.array(json),
-  expected: json,
+  args: z.array(jsonSchema),
+  expected: jsonSchema,
   states: z.array(stateSchema).min(1),
 });
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Json } from '../../../engine/json.ts';
+import { type Json, jsonSchema } from '../../../engine/json.ts';
 import { instrument } from '../tracer/instrument.ts';
 import { InstrumentError } from '../tracer/instrument-error.ts';
 import { forbiddenName } from './forbidden-name.ts';
@@ -25,9 +25,8 @@ export type TraceResult =
 
 /** No lesson shows more. */
 const mostStates = 2_000;
-const json: z.ZodType<Json> = z.json();
 const traceSchema = z.object({
-  states: z.array(z.object({ lineId: z.string(), variables: z.record(z.string(), json) })),
+  states: z.array(z.object({ lineId: z.string(), variables: z.record(z.string(), jsonSchema) })),
   isCut: z.boolean(),
 });
 
