@@ -58,7 +58,11 @@ const sampling = setInterval(() => {
   globalThis.gc?.();
   const { heapUsed, rss } = process.memoryUsage();
   const descriptors = readdirSync(join('/proc/self/fd')).length;
-  tell({ type: 'sample', atMs: clock.now(), heapBytes: heapUsed, rssBytes: rss, descriptors });
+  const { workers: busy, counts } = engine.store.getState();
+  tell({
+    ...{ type: 'sample', atMs: clock.now(), heapBytes: heapUsed, rssBytes: rss, descriptors },
+    ...{ working: busy.size, settled: counts.accepted + counts.escalated },
+  });
 }, sampleEveryMs);
 
 const { outcome, reason } = await engine.done;

@@ -101,8 +101,15 @@ export function books({ journal }: Disk, ledger: readonly LedgerEntry[]) {
   };
 }
 
-/** The engine that lived longest holds no more at its end than before: each fault in words. */
-export function growthFaults(samples: readonly Sample[]): string[] {
+/** Those in which most workers had an item: what waits for a quota or a day holds no conversation. */
+export function busySamples(samples: readonly Sample[]): Sample[] {
+  const most = Math.max(0, ...samples.map(({ working }) => working));
+  return samples.filter(({ working }) => working > most / 2);
+}
+
+/** The engine that lived longest holds no more at its end than before, busy as it was: each fault in words. */
+export function growthFaults(life: readonly Sample[]): string[] {
+  const samples = busySamples(life);
   if (samples.length < leastSamples) return [];
   const heap = flatness(samples, ({ heapBytes }) => heapBytes);
   const open = flatness(samples, ({ descriptors }) => descriptors);

@@ -18,6 +18,10 @@ export interface Sample {
   heapBytes: number;
   rssBytes: number;
   descriptors: number;
+  /** Items in the hands of workers. */
+  working: number;
+  /** Items that are accepted or a person's: what its state has to hold. */
+  settled: number;
 }
 
 /** How it says that it fares. */

@@ -3,7 +3,14 @@ import { join } from 'node:path';
 import type { LedgerEntry } from '../../src/rehearsal/ledger.ts';
 import { copies } from '../copies.ts';
 import { type Disk, readDisk } from '../crash/read-disk.ts';
-import { books, escalationReason, flatness, growthFaults, soakFaults } from './laws.ts';
+import {
+  books,
+  busySamples,
+  escalationReason,
+  flatness,
+  growthFaults,
+  soakFaults,
+} from './laws.ts';
 import type { Life } from './live.ts';
 import type { Sample, ToEngine } from './messages.ts';
 import { kindsOfWeather } from './weather.ts';
@@ -56,16 +63,21 @@ function weatherOf({ journal }: Disk, ledger: readonly LedgerEntry[]): Record<st
   ]);
 }
 
+/** The life that was busy for longest. */
 function longestLife(lives: readonly Life[]): readonly Sample[] {
-  const [longest] = lives.map(({ samples }) => samples).sort((a, b) => b.length - a.length);
+  const busyFor = (samples: readonly Sample[]) => busySamples(samples).length;
+  const [longest] = lives.map(({ samples }) => samples).sort((a, b) => busyFor(b) - busyFor(a));
   return longest ?? [];
 }
 
 /** Heap, memory and open descriptors of an engine over its life. */
-function held(samples: readonly Sample[]) {
+function held(life: readonly Sample[]) {
+  const samples = busySamples(life);
   return {
-    hours: ((samples.at(-1)?.atMs ?? 0) - (samples[0]?.atMs ?? 0)) / hourMs,
-    samples: samples.length,
+    hours: ((life.at(-1)?.atMs ?? 0) - (life[0]?.atMs ?? 0)) / hourMs,
+    samples: life.length,
+    busySamples: samples.length,
+    settled: flatness(samples, ({ settled }) => settled),
     heapBytes: flatness(samples, ({ heapBytes }) => heapBytes),
     rssBytes: flatness(samples, ({ rssBytes }) => rssBytes),
     descriptors: flatness(samples, ({ descriptors }) => descriptors),
