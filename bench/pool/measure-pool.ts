@@ -29,16 +29,35 @@ export interface PoolRow {
   efficiency: number;
   /** The most calls that were under way at once. */
   mostInFlight: number;
-  cpuMsPerTurn: { engine: number; validator: number; server: number };
+  /** A call's mean time at the pace of a real model: what grows with the workers is not the model's. */
+  callS: number;
+  /** Over the later half of the turns: before it the compiler has not seen all of the code. */
+  cpuMsPerTurn: CpuMs;
+  /** Over all turns. */
+  coldCpuMsPerTurn: CpuMs;
   heapMb: number;
   load: number | undefined;
 }
 
+/** Processor time of the three processes, in ms. */
+interface CpuMs {
+  engine: number;
+  validator: number;
+  server: number;
+}
+
+/** How much they had used after so many turns. */
+interface Lap {
+  turns: number;
+  cpu: CpuMs;
+}
+
+const turnsPerLap = 10;
+
 interface Beside {
   baseUrl: string;
   validator: Validator;
-  /** Processor time of the three processes so far, in ms. */
-  cpuMs(): PoolRow['cpuMsPerTurn'];
+  cpuMs(): CpuMs;
 }
 
 async function measure(
@@ -47,7 +66,8 @@ async function measure(
 ): Promise<PoolRow> {
   const dir = await mkdtemp(join(tmpdir(), 'ai-factory-bench-'));
   const catalogue = copies(items);
-  const started = { cpu: cpuMs(), ms: performance.now() };
+  const laps: Lap[] = [{ turns: 0, cpu: cpuMs() }];
+  const startedMs = performance.now();
   const requested = catalogue;
   const judge: Validator['judge'] = (text, about) => validator.judge(text, about);
   const engine = await startRehearsed(contentPaths(dir), {
@@ -63,31 +83,42 @@ async function measure(
     if (event?.type !== 'call.settled') return;
     calledMs += event.latencyMs;
     turns += 1;
+    if (turns % turnsPerLap === 0) laps.push({ turns, cpu: cpuMs() });
     // Once the queue is empty workers idle by right: only the time before that counts.
     const { workers: busy, inFlight } = engine.store.getState();
     if (busy.size === workers) {
-      fullMs = performance.now() - started.ms;
+      fullMs = performance.now() - startedMs;
       const nowMs = Date.now();
       const open = [...inFlight.values()].map(({ sinceMs }) => nowMs - sinceMs);
       calledWhileFullMs = open.reduce((sum, ms) => sum + ms, calledMs);
     }
   });
   await engine.done;
-  const cpu = cpuMs();
-  const wallMs = performance.now() - started.ms;
+  const end: Lap = { turns, cpu: cpuMs() };
+  const wallMs = performance.now() - startedMs;
   await rm(dir, { recursive: true, force: true });
-  const perTurn = (of: keyof typeof cpu) => round((cpu[of] - started.cpu[of]) / turns, 2);
   return {
     ...{ workers, speed, items, turns, mostInFlight },
     wallS: round(wallMs / 1000, 1),
     efficiency: round(calledWhileFullMs / (workers * fullMs), 3),
-    cpuMsPerTurn: {
-      engine: perTurn('engine'),
-      validator: perTurn('validator'),
-      server: perTurn('server'),
-    },
+    callS: round((calledMs / turns) * (speed / 1000), 1),
+    cpuMsPerTurn: cpuBetween(
+      laps.find((lap) => lap.turns >= turns / 2),
+      end,
+    ),
+    coldCpuMsPerTurn: cpuBetween(laps[0], end),
     heapMb: round(process.memoryUsage().heapUsed / 1e6, 0),
     load: loadavg()[0],
+  };
+}
+
+function cpuBetween(from: Lap | undefined, to: Lap): CpuMs {
+  const perTurn = (of: keyof CpuMs) =>
+    round((to.cpu[of] - (from?.cpu[of] ?? 0)) / (to.turns - (from?.turns ?? 0)), 1);
+  return {
+    engine: perTurn('engine'),
+    validator: perTurn('validator'),
+    server: perTurn('server'),
   };
 }
 

@@ -64,6 +64,13 @@ describe('a batch that is not answered', () => {
     expect(state.breakers.get(row)).toMatchObject({ waiting: 20 });
   });
 
+  test('holds those, too, that were under way when its breaker opened', async () => {
+    const factory = await openTinyFactory({ items: 20, callModel: failsBut([], silent) });
+    const { state } = await factory.run({ workers: 8 });
+    expect(state.counts.parked).toBeGreaterThan(5);
+    expect(state.breakers.get(row)).toMatchObject({ waiting: 20 });
+  });
+
   test('stops too when these five are all that there are', async () => {
     const factory = await openTinyFactory({ items: 5, callModel: failsBut([], silent) });
     const { end } = await factory.run({ workers: 5 });
