@@ -8,7 +8,7 @@ import type { Failure } from './failure.ts';
 import { guardedFetch } from './guarded-fetch.ts';
 import { type LimitNews, limitNews } from './limit-news.ts';
 import type { CallIo, CallModel, ModelReply, ModelRequest } from './port.ts';
-import { type ReplyStep, replyEvents } from './reply-events.ts';
+import { createReplyReader, type ReplyStep, whyNoReply } from './reply-events.ts';
 import { ReplyLimitError } from './reply-limit-error.ts';
 import { CONNECT_TIMEOUT_MS, IDLE_TIMEOUT_MS, REPLY_TIMEOUT_MS } from './reply-limits.ts';
 import { requestBody } from './request-body.ts';
@@ -154,45 +154,52 @@ async function readReply(
   response: Response,
   { watch, accumulator }: { watch: CallWatch; accumulator: Accumulator },
 ): Promise<Failure | undefined> {
-  watch.touch();
-  const steps = replyEvents(response, watch.touch);
-  while (!accumulator.isComplete()) {
-    const step = await nextStep(steps, { watch, caller });
-    if (step === undefined) {
-      return { class: 'transient', message: 'The reply ended before its end (no message_stop).' };
+  const kind = response.headers.get('content-type') ?? '';
+  const wrong = whyNoReply(kind);
+  if (wrong) return wrong;
+  const reader = createReplyReader(kind);
+  const body = (response.body ?? new Blob([]).stream()).getReader();
+  // Whoever waits for a piece that never comes is let go: a race for each piece would cost more than reading it.
+  void watch.whenEnded.then(() => body.cancel()).catch(ignore);
+  try {
+    watch.touch();
+    for (;;) {
+      const piece = await body.read();
+      if (watch.ended()) return explain(undefined, { watch, caller });
+      // Bytes count as life, not events alone: servers send pings and comments while the model thinks.
+      watch.touch();
+      const failure = feedAll(accumulator, piece.done ? reader.end() : reader.take(piece.value));
+      if (failure) return failure;
+      if (accumulator.isComplete()) break;
+      if (piece.done) {
+        return { class: 'transient', message: 'The reply ended before its end (no message_stop).' };
+      }
     }
-    if (step.type === 'failure') return step.failure;
-    const failure = accumulator.feed(step.event);
+  } catch (error) {
+    return explain(error, { watch, caller });
+  }
+  await drain(body);
+  return undefined;
+}
+
+function feedAll(accumulator: Accumulator, steps: readonly ReplyStep[]): Failure | undefined {
+  for (const step of steps) {
+    if (accumulator.isComplete()) return undefined;
+    const failure = step.type === 'failure' ? step.failure : accumulator.feed(step.event);
     if (failure) return failure;
   }
-  await drain(steps);
   return undefined;
 }
 
 /** Reads the end of the body, so that the connection can serve the next call; does not wait for long. */
-async function drain(steps: AsyncGenerator<ReplyStep, void, undefined>): Promise<void> {
-  const { promise: graceOver, resolve } = Promise.withResolvers<{ done: true }>();
-  const timer = setTimeout(() => resolve({ done: true }), DRAIN_GRACE_MS);
+async function drain(body: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
+  const timer = setTimeout(() => void body.cancel().catch(ignore), DRAIN_GRACE_MS);
   try {
-    while (!(await Promise.race([steps.next(), graceOver])).done);
+    while (!(await body.read()).done);
   } catch {
     // The reply is already whole: how its connection ends makes no difference.
   } finally {
     clearTimeout(timer);
-  }
-}
-
-/** The next step of the reply; an error of the body, silence or an abort is a step as well. */
-async function nextStep(
-  steps: AsyncGenerator<ReplyStep, void, undefined>,
-  place: { watch: CallWatch; caller: Caller },
-): Promise<ReplyStep | undefined> {
-  try {
-    const next = await Promise.race([steps.next(), place.watch.whenEnded]);
-    if (place.watch.ended()) return { type: 'failure', failure: explain(undefined, place) };
-    return next?.value ?? undefined;
-  } catch (error) {
-    return { type: 'failure', failure: explain(error, place) };
   }
 }
 

@@ -3,75 +3,78 @@ import type { Failure } from './failure.ts';
 import { isRecord } from './record.ts';
 import { ReplyLimitError } from './reply-limit-error.ts';
 import { MAX_JSON_DEPTH, MAX_REPLY_BYTES } from './reply-limits.ts';
-import { sseEvents } from './sse-events.ts';
+import { createSseReader, type SseEvent } from './sse-events.ts';
 
 /** One step of reading a reply: an event of the Messages API, or what is wrong with the reply. */
 export type ReplyStep = { type: 'event'; event: unknown } | { type: 'failure'; failure: Failure };
 
-/**
- * The events of a successful response, whatever its kind: a stream, or one JSON message from a
- * server that does not stream. Throws a `ReplyLimitError`, or what reading the body throws.
- */
-export async function* replyEvents(
-  response: Response,
-  onActivity: () => void,
-): AsyncGenerator<ReplyStep, void, undefined> {
-  const body = metered(response.body ?? new Blob([]).stream(), onActivity);
-  const kind = response.headers.get('content-type') ?? '';
-  if (/text\/html/i.test(kind)) yield notTheApi('a web page');
-  else if (/application\/json/i.test(kind)) yield* messageEvents(await textOf(body));
-  else yield* streamEvents(body, kind);
+/** Reads the body of a successful response, piece by piece as it comes. */
+export interface ReplyReader {
+  /** The steps that end in this piece. Throws a `ReplyLimitError`. */
+  take(chunk: Uint8Array): ReplyStep[];
+  /** Those that only the body's end tells. */
+  end(): ReplyStep[];
 }
 
-/** Bytes count as life, not events alone: servers send pings and comments while the model thinks. */
-async function* metered(
-  body: AsyncIterable<Uint8Array>,
-  onActivity: () => void,
-): AsyncGenerator<Uint8Array, void, undefined> {
+/** A reader for a response of such a content type: a stream, or one JSON message from a server that does not stream. */
+export function createReplyReader(kind: string): ReplyReader {
+  const reader = /application\/json/i.test(kind) ? wholeReader() : streamReader(kind);
   let seenBytes = 0;
-  for await (const chunk of body) {
-    seenBytes += chunk.byteLength;
-    if (seenBytes > MAX_REPLY_BYTES) {
+  return {
+    take(chunk) {
+      seenBytes += chunk.byteLength;
+      if (seenBytes <= MAX_REPLY_BYTES) return reader.take(chunk);
       throw new ReplyLimitError(`The reply has more than ${MAX_REPLY_BYTES} bytes.`);
-    }
-    onActivity();
-    yield chunk;
-  }
+    },
+    end: () => reader.end(),
+  };
 }
 
-async function textOf(body: AsyncIterable<Uint8Array>): Promise<string> {
+/** What a content type tells of a response that is no reply at all. */
+export function whyNoReply(kind: string): Failure | undefined {
+  return /text\/html/i.test(kind) ? notTheApi('a web page') : undefined;
+}
+
+function wholeReader(): ReplyReader {
   const decoder = new TextDecoder();
   const parts: string[] = [];
-  for await (const chunk of body) parts.push(decoder.decode(chunk, { stream: true }));
-  return parts.join('');
+  return {
+    take(chunk) {
+      parts.push(decoder.decode(chunk, { stream: true }));
+      return [];
+    },
+    end: () => [...messageSteps(parts.join(''))],
+  };
 }
 
-async function* streamEvents(
-  body: AsyncIterable<Uint8Array>,
-  kind: string,
-): AsyncGenerator<ReplyStep, void, undefined> {
+function streamReader(kind: string): ReplyReader {
+  const events = createSseReader();
   let isStream = /text\/event-stream/i.test(kind);
-  for await (const { event, data } of sseEvents(body)) {
-    isStream = true;
-    if (event === 'ping' || data === '' || data === '[DONE]') continue;
-    const parsed = parseBounded(data);
-    if (parsed.type === 'value') {
-      const { value } = parsed;
-      yield { type: 'event', event: event === 'error' ? asError(value) : value };
-      continue;
-    }
-    if (parsed.type === 'too-deep') yield tooDeep();
-    else yield brokenStream(event === 'error' ? data : 'The stream holds broken JSON.');
-    return;
+  return {
+    take: (chunk) =>
+      events.take(chunk).flatMap((event) => {
+        isStream = true;
+        return stepOf(event) ?? [];
+      }),
+    end: () => (isStream ? [] : [failed(notTheApi('something else'))]),
+  };
+}
+
+function stepOf({ event, data }: SseEvent): ReplyStep | undefined {
+  if (event === 'ping' || data === '' || data === '[DONE]') return undefined;
+  const parsed = parseBounded(data);
+  if (parsed.type === 'too-deep') return failed(tooDeep());
+  if (parsed.type === 'value') {
+    return { type: 'event', event: event === 'error' ? asError(parsed.value) : parsed.value };
   }
-  if (!isStream) yield notTheApi('something else');
+  return failed(brokenStream(event === 'error' ? data : 'The stream holds broken JSON.'));
 }
 
 /** A whole message, told as the events of a stream. */
-function* messageEvents(text: string): Generator<ReplyStep, void, undefined> {
+function* messageSteps(text: string): Generator<ReplyStep, void, undefined> {
   const parsed = parseBounded(text);
   if (parsed.type === 'too-deep') {
-    yield tooDeep();
+    yield failed(tooDeep());
     return;
   }
   const message = parsed.type === 'value' ? parsed.value : undefined;
@@ -80,7 +83,7 @@ function* messageEvents(text: string): Generator<ReplyStep, void, undefined> {
     return;
   }
   if (!isRecord(message) || !Array.isArray(message.content)) {
-    yield notTheApi('JSON that is no message');
+    yield failed(notTheApi('JSON that is no message'));
     return;
   }
   yield { type: 'event', event: { type: 'message_start', message } };
@@ -94,20 +97,24 @@ function asError(parsed: unknown): unknown {
   return isRecord(parsed) ? { ...parsed, type: 'error' } : { type: 'error' };
 }
 
-function brokenStream(message: string): ReplyStep {
-  return { type: 'failure', failure: { class: 'transient', message } };
+function failed(failure: Failure): ReplyStep {
+  return { type: 'failure', failure };
 }
 
-function tooDeep(): ReplyStep {
+function brokenStream(message: string): Failure {
+  return { class: 'transient', message };
+}
+
+function tooDeep(): Failure {
   const message = `The reply holds JSON of more than ${MAX_JSON_DEPTH} levels.`;
-  return { type: 'failure', failure: { class: 'deterministic', message } };
+  return { class: 'deterministic', message };
 }
 
 /**
  * A login page of a proxy, or a base URL that names something else, answers every call alike and is
  * no item's fault: a person has to look. Counted as deterministic it would fail item after item.
  */
-function notTheApi(found: string): ReplyStep {
+function notTheApi(found: string): Failure {
   const message = `Expected an answer of the Messages API, found ${found}. Check the base URL, and any proxy between.`;
-  return { type: 'failure', failure: { class: 'needs-person', status: 200, message } };
+  return { class: 'needs-person', status: 200, message };
 }

@@ -7,59 +7,81 @@ export interface SseEvent {
   data: string;
 }
 
+/** Reads a body of server-sent events, piece by piece as it comes. */
+export interface SseReader {
+  /** The events that end in this piece. Throws a `ReplyLimitError` on one that is too long. */
+  take(chunk: Uint8Array): SseEvent[];
+}
+
+interface Reading {
+  /** Of a line that has not ended yet. */
+  parts: string[];
+  pendingChars: number;
+  endedInCr: boolean;
+  /** Of an event that has not ended yet; each data line has a line break before it. */
+  event: SseEvent | undefined;
+  seenChars: number;
+}
+
 /**
- * The events of a body of server-sent events. Takes time in proportion to its length, however it is
- * cut into chunks (the SDK's own reader copies an unfinished event at every chunk). Throws a
- * `ReplyLimitError` on an event that is too long, and what reading the body throws.
+ * A reader that takes time in proportion to a body's length, however it is cut into pieces (the SDK's own
+ * copies an unfinished event at every piece), and none between them: hundreds of replies come at once, and
+ * each has some twenty pieces a second.
  */
-export async function* sseEvents(
-  body: AsyncIterable<Uint8Array>,
-): AsyncGenerator<SseEvent, void, undefined> {
-  let event: SseEvent | undefined;
-  let seenChars = 0;
-  for await (const line of linesOf(body)) {
-    seenChars += line.length;
-    if (seenChars > MAX_EVENT_CHARS) throw tooLong();
-    if (line !== '') {
-      event = withLine(event, line);
-      continue;
-    }
-    if (event) yield { ...event, data: event.data.slice(1) };
-    event = undefined;
-    seenChars = 0;
-  }
-}
-
-/** Each data line is kept with the line break before it; comments and unknown fields change nothing. */
-function withLine(event: SseEvent | undefined, line: string): SseEvent | undefined {
-  const [, name, value = ''] = /^([^:]*):? ?(.*)$/s.exec(line) ?? [];
-  const before = event ?? { event: undefined, data: '' };
-  if (name === 'data') return { ...before, data: `${before.data}\n${value}` };
-  if (name === 'event') return { ...before, event: value };
-  return event;
-}
-
-/** Lines that end in LF, CR or both; what comes after the last of them is no line. */
-async function* linesOf(body: AsyncIterable<Uint8Array>): AsyncGenerator<string, void, undefined> {
+export function createSseReader(): SseReader {
   const decoder = new TextDecoder();
-  let parts: string[] = [];
-  let pendingChars = 0;
-  let endedInCr = false;
-  for await (const chunk of body) {
-    const text = decoder.decode(chunk, { stream: true });
-    if (text === '') continue;
-    const lines = (endedInCr && text.startsWith('\n') ? text.slice(1) : text).split(/\r\n|\n|\r/);
-    endedInCr = text.endsWith('\r');
-    const last = lines.pop() ?? '';
-    for (const line of lines) {
-      yield [...parts, line].join('');
-      parts = [];
-      pendingChars = 0;
-    }
-    parts.push(last);
-    pendingChars += last.length;
-    if (pendingChars > MAX_EVENT_CHARS) throw tooLong();
+  const reading: Reading = {
+    ...{ parts: [], pendingChars: 0, endedInCr: false, event: undefined, seenChars: 0 },
+  };
+  return {
+    take(chunk) {
+      const text = decoder.decode(chunk, { stream: true });
+      return text === '' ? [] : takeText(reading, text);
+    },
+  };
+}
+
+/** Lines end in LF, CR or both; what comes after the last of them is no line. */
+function takeText(reading: Reading, text: string): SseEvent[] {
+  const from = reading.endedInCr && text.startsWith('\n') ? text.slice(1) : text;
+  const lines = from.split(/\r\n|\n|\r/);
+  reading.endedInCr = text.endsWith('\r');
+  const last = lines.pop() ?? '';
+  const events: SseEvent[] = [];
+  for (const line of lines) {
+    const event = takeLine(reading, [...reading.parts, line].join(''));
+    if (event) events.push(event);
+    reading.parts = [];
+    reading.pendingChars = 0;
   }
+  reading.parts.push(last);
+  reading.pendingChars += last.length;
+  if (reading.pendingChars > MAX_EVENT_CHARS) throw tooLong();
+  return events;
+}
+
+/** The event that an empty line ends, if one had begun. */
+function takeLine(reading: Reading, line: string): SseEvent | undefined {
+  reading.seenChars += line.length;
+  if (reading.seenChars > MAX_EVENT_CHARS) throw tooLong();
+  const { event } = reading;
+  if (line !== '') {
+    reading.event = withField(event, line);
+    return undefined;
+  }
+  reading.event = undefined;
+  reading.seenChars = 0;
+  return event && { ...event, data: event.data.slice(1) };
+}
+
+/** Comments and unknown fields change nothing. */
+function withField(event: SseEvent | undefined, line: string): SseEvent | undefined {
+  const colon = line.indexOf(':');
+  const name = colon < 0 ? line : line.slice(0, colon);
+  const value = colon < 0 ? '' : line.slice(line[colon + 1] === ' ' ? colon + 2 : colon + 1);
+  if (name === 'data') return { event: event?.event, data: `${event?.data ?? ''}\n${value}` };
+  if (name === 'event') return { event: value, data: event?.data ?? '' };
+  return event;
 }
 
 function tooLong(): ReplyLimitError {
