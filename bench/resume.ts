@@ -2,7 +2,7 @@ import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
-import { contentPaths } from '../src/engine/paths.ts';
+import { contentPaths } from '../src/engine/files/paths.ts';
 import { fill } from './resume/fill.ts';
 
 /**

@@ -1,10 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { saveCheckpoint } from '../../src/engine/checkpoint.ts';
+import { takeLock } from '../../src/engine/files/lock.ts';
+import { contentPaths } from '../../src/engine/files/paths.ts';
 import { serveHost } from '../../src/engine/host/host.ts';
-import { openJournal } from '../../src/engine/journal.ts';
-import { takeLock } from '../../src/engine/lock.ts';
-import { contentPaths } from '../../src/engine/paths.ts';
-import { createStore } from '../../src/engine/store.ts';
+import { saveCheckpoint } from '../../src/engine/journal/checkpoint.ts';
+import { openJournal } from '../../src/engine/journal/journal.ts';
+import { createStore } from '../../src/engine/journal/store.ts';
 import { stream, workerLife } from './crowd-events.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { EventBody, Tick } from '../../src/engine/events.ts';
+import type { EventBody, Tick } from '../../src/engine/journal/events.ts';
 
 const model = 'claude-sonnet-5-5';
 const words = 'so the complement of 7 is 2, and that is what the map is asked for; ';

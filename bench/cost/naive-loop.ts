@@ -1,5 +1,5 @@
-import { feedbackText } from '../../src/engine/feedback.ts';
-import { issueCard } from '../../src/engine/report-card.ts';
+import { feedbackText } from '../../src/engine/agent/feedback.ts';
+import { issueCard } from '../../src/engine/cards/report-card.ts';
 import type { CallModel, Message, ToolResultBlock, ToolUseBlock } from '../../src/models/port.ts';
 import type { Problem } from '../../src/products/algorithms/item.ts';
 import { algorithms } from '../../src/products/algorithms/product.ts';

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { contentPaths } from '../../src/engine/paths.ts';
+import { contentPaths } from '../../src/engine/files/paths.ts';
 import type { Guides } from '../../src/engine/product.ts';
 import type { Route } from '../../src/engine/routing.ts';
 import type { Problem } from '../../src/products/algorithms/item.ts';

@@ -1,4 +1,4 @@
-import type { EventBody } from '../../src/engine/events.ts';
+import type { EventBody } from '../../src/engine/journal/events.ts';
 
 /** The product asks to publish the output of an item. */
 export function asked(n: number): EventBody {

@@ -1,8 +1,8 @@
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { waitingApprovals } from '../../src/engine/approvals.ts';
-import { contentPaths } from '../../src/engine/paths.ts';
+import { waitingApprovals } from '../../src/engine/approvals/approvals.ts';
+import { contentPaths } from '../../src/engine/files/paths.ts';
 import type { Problem } from '../../src/products/algorithms/item.ts';
 import { itemPrompt } from '../../src/products/algorithms/item-prompt.ts';
 import { createPublish } from '../../src/tools/publish.ts';

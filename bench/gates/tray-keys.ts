@@ -2,8 +2,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openJournal } from '../../src/engine/journal.ts';
-import { contentPaths } from '../../src/engine/paths.ts';
+import { contentPaths } from '../../src/engine/files/paths.ts';
+import { openJournal } from '../../src/engine/journal/journal.ts';
 import { openConsole } from '../console/pty-console.ts';
 import { asked } from './approval-events.ts';
 

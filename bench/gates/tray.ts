@@ -5,12 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createMirror, type Mirror } from '../../src/client/mirror.ts';
 import type { Session } from '../../src/client/session.ts';
-import type { Event, EventBody } from '../../src/engine/events.ts';
+import { contentPaths } from '../../src/engine/files/paths.ts';
 import { serveHost } from '../../src/engine/host/host.ts';
 import { findSocket } from '../../src/engine/host/socket-place.ts';
 import { encode, wireVersion } from '../../src/engine/host/wire.ts';
-import { contentPaths } from '../../src/engine/paths.ts';
-import type { Store } from '../../src/engine/store.ts';
+import type { Event, EventBody } from '../../src/engine/journal/events.ts';
+import type { Store } from '../../src/engine/journal/store.ts';
 import { type Frame, takeFrame } from '../../src/ui/frame.ts';
 import { asked, denied } from './approval-events.ts';
 

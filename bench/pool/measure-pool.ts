@@ -5,7 +5,7 @@ import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { forkValidator, outputsAtOnce } from '../../src/cli/open-validator.ts';
-import { contentPaths } from '../../src/engine/paths.ts';
+import { contentPaths } from '../../src/engine/files/paths.ts';
 import { createValidator, type Validator } from '../../src/engine/validator/validator.ts';
 import { copies } from '../copies.ts';
 import { cpuMsOf } from '../process-cpu.ts';

@@ -1,12 +1,12 @@
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sha256 } from '../../src/engine/artefact.ts';
-import { saveCheckpoint } from '../../src/engine/checkpoint.ts';
-import type { EventBody } from '../../src/engine/events.ts';
-import { openJournal } from '../../src/engine/journal.ts';
-import { contentPaths } from '../../src/engine/paths.ts';
-import { createStore } from '../../src/engine/store.ts';
+import { sha256 } from '../../src/engine/cards/artefact.ts';
+import { contentPaths } from '../../src/engine/files/paths.ts';
+import { saveCheckpoint } from '../../src/engine/journal/checkpoint.ts';
+import type { EventBody } from '../../src/engine/journal/events.ts';
+import { openJournal } from '../../src/engine/journal/journal.ts';
+import { createStore } from '../../src/engine/journal/store.ts';
 
 const model = 'claude-sonnet-5-5';
 /** Stands for an output: a start looks at its size and time, not into it. */

@@ -1,6 +1,6 @@
-import type { ContentPaths } from '../engine/paths.ts';
-import type { FactoryState } from '../engine/state.ts';
-import { summarise } from '../engine/summary.ts';
+import type { ContentPaths } from '../engine/files/paths.ts';
+import type { FactoryState } from '../engine/state/state.ts';
+import { summarise } from '../engine/state/summary.ts';
 import { quoted } from '../ui/format.ts';
 import { summaryLines } from '../ui/summary-lines.ts';
 import { engineLogFile } from './engine-log.ts';

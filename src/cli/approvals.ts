@@ -1,7 +1,7 @@
-import { approvalFile } from '../engine/approval-files.ts';
-import { awaitsPerson } from '../engine/approvals.ts';
-import { loadState } from '../engine/checkpoint.ts';
-import type { ApprovalState } from '../engine/state.ts';
+import { approvalFile } from '../engine/approvals/approval-files.ts';
+import { awaitsPerson } from '../engine/approvals/approvals.ts';
+import { loadState } from '../engine/journal/checkpoint.ts';
+import type { ApprovalState } from '../engine/state/state.ts';
 import { cut, pad } from '../ui/sanitise.ts';
 import { contentDir } from './content-dir.ts';
 import { openContent } from './open-content.ts';

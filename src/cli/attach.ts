@@ -1,7 +1,7 @@
 import { attachSession } from '../client/attach-session.ts';
 import type { Session } from '../client/session.ts';
-import { lockHolder } from '../engine/lock.ts';
-import { type ContentPaths, contentPaths } from '../engine/paths.ts';
+import { lockHolder } from '../engine/files/lock.ts';
+import { type ContentPaths, contentPaths } from '../engine/files/paths.ts';
 import { UserError } from '../engine/user-error.ts';
 import { quoted } from '../ui/format.ts';
 import { detachedLines, endedLines } from './afterwards.ts';

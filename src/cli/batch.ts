@@ -2,15 +2,19 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { toleratingUnchecked, uncheckedPolicy } from '../engine/cards/unchecked.ts';
+import {
+  describeSelection,
+  type Selection,
+  selectItems,
+} from '../engine/catalogue/select-items.ts';
 import { type Engine, startEngine } from '../engine/engine.ts';
 import type { EngineOptions } from '../engine/engine-options.ts';
-import { idsIn } from '../engine/ids-in.ts';
+import { idsIn } from '../engine/files/ids-in.ts';
+import { type ContentPaths, contentPaths } from '../engine/files/paths.ts';
 import { seatJudge } from '../engine/judging/judge-config.ts';
-import { type ContentPaths, contentPaths } from '../engine/paths.ts';
 import type { CatalogueItem } from '../engine/product.ts';
 import type { Route } from '../engine/routing.ts';
-import { describeSelection, type Selection, selectItems } from '../engine/select-items.ts';
-import { toleratingUnchecked, uncheckedPolicy } from '../engine/unchecked.ts';
 import type { Validator } from '../engine/validator/validator.ts';
 import { systemClock } from '../models/clock.ts';
 import { BUILT_IN_PRICES, overridePrices } from '../models/price-table.ts';

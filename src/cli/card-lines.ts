@@ -1,4 +1,4 @@
-import type { ReportCard } from '../engine/report-card.ts';
+import type { ReportCard } from '../engine/cards/report-card.ts';
 import { cut } from '../ui/sanitise.ts';
 import { safeJson } from './write-out.ts';
 

@@ -1,6 +1,6 @@
-import { lockHolder } from '../engine/lock.ts';
-import { contentPaths } from '../engine/paths.ts';
-import type { ApprovalState } from '../engine/state.ts';
+import { lockHolder } from '../engine/files/lock.ts';
+import { contentPaths } from '../engine/files/paths.ts';
+import type { ApprovalState } from '../engine/state/state.ts';
 import { contentDir } from './content-dir.ts';
 import { exitCodes } from './exit-code.ts';
 import { openDeskOf } from './open-desk-of.ts';

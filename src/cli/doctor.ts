@@ -1,7 +1,7 @@
-import type { EngineProbe } from '../engine/criterion.ts';
-import type { CriterionFacts } from '../engine/criterion-facts.ts';
+import type { EngineProbe } from '../engine/cards/criterion.ts';
+import type { CriterionFacts } from '../engine/cards/criterion-facts.ts';
+import { isTolerated } from '../engine/cards/unchecked.ts';
 import type { SeatedJudge } from '../engine/judging/judge-config.ts';
-import { isTolerated } from '../engine/unchecked.ts';
 import { cut, pad } from '../ui/sanitise.ts';
 import { exitCodes } from './exit-code.ts';
 import { openValidator } from './open-validator.ts';

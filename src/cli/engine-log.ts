@@ -9,8 +9,8 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import type { ContentPaths } from '../engine/paths.ts';
-import type { Store } from '../engine/store.ts';
+import type { ContentPaths } from '../engine/files/paths.ts';
+import type { Store } from '../engine/journal/store.ts';
 import { UserError } from '../engine/user-error.ts';
 import { safeText } from './write-out.ts';
 

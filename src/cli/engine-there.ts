@@ -1,5 +1,5 @@
-import { lockHolder } from '../engine/lock.ts';
-import type { ContentPaths } from '../engine/paths.ts';
+import { lockHolder } from '../engine/files/lock.ts';
+import type { ContentPaths } from '../engine/files/paths.ts';
 import { UserError } from '../engine/user-error.ts';
 import { quoted } from '../ui/format.ts';
 

@@ -1,5 +1,5 @@
-import type { BatchEnd } from '../engine/finish-run.ts';
-import type { FactoryState } from '../engine/state.ts';
+import type { FactoryState } from '../engine/state/state.ts';
+import type { BatchEnd } from '../engine/work/finish-run.ts';
 
 /** What the shell gets; README lists them. */
 export const exitCodes = {

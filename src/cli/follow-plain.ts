@@ -1,6 +1,6 @@
 import type { Session } from '../client/session.ts';
-import type { ContentPaths } from '../engine/paths.ts';
-import { summarise } from '../engine/summary.ts';
+import type { ContentPaths } from '../engine/files/paths.ts';
+import { summarise } from '../engine/state/summary.ts';
 import { grouped } from '../ui/format.ts';
 import { printPlain } from '../ui/plain.ts';
 import { cut } from '../ui/sanitise.ts';

@@ -1,5 +1,5 @@
+import { checkRules } from '../engine/approvals/gate-rules.ts';
 import type { EngineOptions } from '../engine/engine-options.ts';
-import { checkRules } from '../engine/gate-rules.ts';
 import { UserError } from '../engine/user-error.ts';
 import { createPublish } from '../tools/publish.ts';
 import { createSend } from '../tools/send.ts';

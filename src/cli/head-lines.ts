@@ -1,5 +1,5 @@
 import type { CatalogueItem } from '../engine/product.ts';
-import type { FactoryState } from '../engine/state.ts';
+import type { FactoryState } from '../engine/state/state.ts';
 import { plural } from '../ui/format.ts';
 import { cut } from '../ui/sanitise.ts';
 import type { Content } from './open-content.ts';

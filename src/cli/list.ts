@@ -1,5 +1,5 @@
 import { readState } from '../client/read-state.ts';
-import { itemOf } from '../engine/item-entry.ts';
+import { itemOf } from '../engine/state/item-entry.ts';
 import { cut, pad } from '../ui/sanitise.ts';
 import { contentDir } from './content-dir.ts';
 import { openContent } from './open-content.ts';

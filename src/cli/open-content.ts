@@ -1,9 +1,9 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readCatalogue } from '../engine/catalogue.ts';
+import { readCatalogue } from '../engine/catalogue/catalogue.ts';
 import { type FactoryConfig, readFactoryConfig } from '../engine/factory-config.ts';
-import { type ContentPaths, contentPaths } from '../engine/paths.ts';
-import { readPlainFile } from '../engine/plain-file.ts';
+import { type ContentPaths, contentPaths } from '../engine/files/paths.ts';
+import { readPlainFile } from '../engine/files/plain-file.ts';
 import type { CatalogueItem, Guides } from '../engine/product.ts';
 import { errorCode } from '../engine/user-error.ts';
 import { findProduct, type RegisteredProduct } from '../products/registry.ts';

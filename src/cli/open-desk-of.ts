@@ -1,5 +1,5 @@
+import type { ContentPaths } from '../engine/files/paths.ts';
 import { type OpenDesk, openDesk } from '../engine/open-desk.ts';
-import type { ContentPaths } from '../engine/paths.ts';
 import { systemClock } from '../models/clock.ts';
 import { gatedWork } from './gated-work.ts';
 import { openContent } from './open-content.ts';

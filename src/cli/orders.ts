@@ -1,6 +1,6 @@
-import { lookedAt } from '../engine/approvals.ts';
-import type { Command } from '../engine/command.ts';
-import type { ApprovalState } from '../engine/state.ts';
+import { lookedAt } from '../engine/approvals/approvals.ts';
+import type { Command } from '../engine/commands/command.ts';
+import type { ApprovalState } from '../engine/state/state.ts';
 import { formatUsd, plural } from '../ui/format.ts';
 import type { Order } from './tell.ts';
 

@@ -1,7 +1,7 @@
 import { existsSync, lstatSync, statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { contentPaths } from '../engine/paths.ts';
+import { contentPaths } from '../engine/files/paths.ts';
 import { errorCode, UserError } from '../engine/user-error.ts';
 
 /** A file to judge; `fault` when it is known already that it cannot be. */

@@ -1,18 +1,18 @@
-import { sha256 } from '../engine/artefact.ts';
-import type { CriterionFacts } from '../engine/criterion-facts.ts';
-import type { Failing } from '../engine/events.ts';
+import { sha256 } from '../engine/cards/artefact.ts';
+import type { CriterionFacts } from '../engine/cards/criterion-facts.ts';
 import {
   checkKey,
   isLasting,
   type KnownChecks,
   type OpenResult,
   openResults,
-} from '../engine/known-checks.ts';
-import { readOutputFile } from '../engine/output-file.ts';
-import type { ContentPaths } from '../engine/paths.ts';
+} from '../engine/cards/known-checks.ts';
+import { type ReportCard, verdictOf } from '../engine/cards/report-card.ts';
+import { isTolerated, type UncheckedPolicy } from '../engine/cards/unchecked.ts';
+import { readOutputFile } from '../engine/files/output-file.ts';
+import type { ContentPaths } from '../engine/files/paths.ts';
+import type { Failing } from '../engine/journal/events.ts';
 import type { CatalogueItem } from '../engine/product.ts';
-import { type ReportCard, verdictOf } from '../engine/report-card.ts';
-import { isTolerated, type UncheckedPolicy } from '../engine/unchecked.ts';
 import type { Validator } from '../engine/validator/validator.ts';
 import { inOrder } from './in-order.ts';
 

@@ -1,4 +1,4 @@
-import type { Ack } from '../engine/command.ts';
+import type { Ack } from '../engine/commands/command.ts';
 import { grouped, plural, quoted } from '../ui/format.ts';
 import { cut } from '../ui/sanitise.ts';
 import type { Rechecked } from './recheck-outputs.ts';

@@ -1,8 +1,8 @@
-import type { Ack } from '../engine/command.ts';
-import { idsIn } from '../engine/ids-in.ts';
+import { fingerprintOf, openKnownChecks } from '../engine/cards/known-checks.ts';
+import { uncheckedPolicy } from '../engine/cards/unchecked.ts';
+import type { Ack } from '../engine/commands/command.ts';
+import { idsIn } from '../engine/files/ids-in.ts';
 import { judgedCriterion } from '../engine/judging/judge-config.ts';
-import { fingerprintOf, openKnownChecks } from '../engine/known-checks.ts';
-import { uncheckedPolicy } from '../engine/unchecked.ts';
 import { errorMessage } from '../engine/user-error.ts';
 import type { Validator } from '../engine/validator/validator.ts';
 import { grouped, plural } from '../ui/format.ts';

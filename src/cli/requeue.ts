@@ -1,4 +1,4 @@
-import type { Ack } from '../engine/command.ts';
+import type { Ack } from '../engine/commands/command.ts';
 import { openDesk } from '../engine/open-desk.ts';
 import { systemClock } from '../models/clock.ts';
 import { gatedWork } from './gated-work.ts';

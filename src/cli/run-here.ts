@@ -1,5 +1,5 @@
 import { localSession } from '../client/local-session.ts';
-import { summarise } from '../engine/summary.ts';
+import { summarise } from '../engine/state/summary.ts';
 import { summaryLines } from '../ui/summary-lines.ts';
 import type { Batch } from './batch.ts';
 import { stateExitCode } from './exit-code.ts';

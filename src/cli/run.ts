@@ -1,4 +1,4 @@
-import { contentPaths } from '../engine/paths.ts';
+import { contentPaths } from '../engine/files/paths.ts';
 import { contentDir } from './content-dir.ts';
 import { refuseSecondEngine } from './engine-there.ts';
 import type { RunFlags } from './run-flags.ts';

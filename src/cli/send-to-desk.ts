@@ -1,6 +1,6 @@
-import type { Ack, Command } from '../engine/command.ts';
+import type { Ack, Command } from '../engine/commands/command.ts';
+import type { ContentPaths } from '../engine/files/paths.ts';
 import type { OpenDesk } from '../engine/open-desk.ts';
-import type { ContentPaths } from '../engine/paths.ts';
 
 /**
  * Carries out a console's command where no engine works: a decision, retry or skip. Undefined for what

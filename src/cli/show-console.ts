@@ -1,6 +1,6 @@
 import type { Session } from '../client/session.ts';
 import { readFactoryConfig } from '../engine/factory-config.ts';
-import type { ContentPaths } from '../engine/paths.ts';
+import type { ContentPaths } from '../engine/files/paths.ts';
 import { clearBeforeNext, firstPaint } from '../ui/first-paint.ts';
 import { detectTerminal } from '../ui/theme.ts';
 import { preferencesIfAny } from './preferences-if-any.ts';

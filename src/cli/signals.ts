@@ -1,4 +1,4 @@
-import type { Command } from '../engine/command.ts';
+import type { Command } from '../engine/commands/command.ts';
 import type { Engine } from '../engine/engine.ts';
 
 /** What signals did to a run; `terminated` aborts when there is no time for questions. */

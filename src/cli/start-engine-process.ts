@@ -3,7 +3,7 @@ import { closeSync, existsSync, readFileSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { readFactoryConfig } from '../engine/factory-config.ts';
-import type { ContentPaths } from '../engine/paths.ts';
+import type { ContentPaths } from '../engine/files/paths.ts';
 import { UserError } from '../engine/user-error.ts';
 import { engineLogFile, openLogFile } from './engine-log.ts';
 import type { StartReport } from './engine-process.ts';

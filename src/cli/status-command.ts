@@ -15,7 +15,7 @@ export function addStatusCommand(program: Command): void {
       const { openContent } = await import('./open-content.ts');
       const { safeJson } = await import('./write-out.ts');
       const { readState } = await import('../client/read-state.ts');
-      const { summarise } = await import('../engine/summary.ts');
+      const { summarise } = await import('../engine/state/summary.ts');
       const { summaryLines } = await import('../ui/summary-lines.ts');
       const content = await openContent(contentDir(dir, flags.content));
       const state = await readState(content.paths, content.catalogue);

@@ -1,8 +1,8 @@
 import { type Connection, connect } from '../client/connection.ts';
-import type { Ack, Command } from '../engine/command.ts';
+import type { Ack, Command } from '../engine/commands/command.ts';
+import { lockHolder } from '../engine/files/lock.ts';
+import { type ContentPaths, contentPaths } from '../engine/files/paths.ts';
 import type { Figures } from '../engine/host/wire.ts';
-import { lockHolder } from '../engine/lock.ts';
-import { type ContentPaths, contentPaths } from '../engine/paths.ts';
 import { UserError } from '../engine/user-error.ts';
 import { cut } from '../ui/sanitise.ts';
 import { noEngine } from './attach.ts';

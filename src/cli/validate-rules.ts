@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
+import { type UncheckedPolicy, uncheckedPolicy } from '../engine/cards/unchecked.ts';
 import { type FactoryConfig, factoryConfigSchema } from '../engine/factory-config.ts';
+import { contentPaths } from '../engine/files/paths.ts';
 import { judgedCriterion, type SeatedJudge, seatJudge } from '../engine/judging/judge-config.ts';
-import { contentPaths } from '../engine/paths.ts';
 import type { CatalogueItem, Product } from '../engine/product.ts';
-import { type UncheckedPolicy, uncheckedPolicy } from '../engine/unchecked.ts';
 import { findProduct } from '../products/registry.ts';
 import { contentDir } from './content-dir.ts';
 import { openContent } from './open-content.ts';

@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
-import { readOutputFile } from '../engine/output-file.ts';
+import { type ReportCard, unreadableCard } from '../engine/cards/report-card.ts';
+import { tolerate, tolerateUnknownItem } from '../engine/cards/unchecked.ts';
+import { readOutputFile } from '../engine/files/output-file.ts';
 import type { Product } from '../engine/product.ts';
-import { type ReportCard, unreadableCard } from '../engine/report-card.ts';
-import { tolerate, tolerateUnknownItem } from '../engine/unchecked.ts';
 import { errorMessage } from '../engine/user-error.ts';
 import type { Validator } from '../engine/validator/validator.ts';
 import { plural } from '../ui/format.ts';

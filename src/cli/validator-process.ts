@@ -1,7 +1,7 @@
 import { setPriority } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import { withProof } from '../engine/cards/with-proof.ts';
 import { serveChecks } from '../engine/validator/serve.ts';
-import { withProof } from '../engine/with-proof.ts';
 import { findProduct } from '../products/registry.ts';
 
 /** Entry of the validator process: judges outputs of the product that is named, and runs them if told `yes`. */

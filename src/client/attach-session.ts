@@ -1,6 +1,6 @@
-import type { Ack, Command } from '../engine/command.ts';
-import { lockHolder } from '../engine/lock.ts';
-import type { ContentPaths } from '../engine/paths.ts';
+import type { Ack, Command } from '../engine/commands/command.ts';
+import { lockHolder } from '../engine/files/lock.ts';
+import type { ContentPaths } from '../engine/files/paths.ts';
 import type { CatalogueItem } from '../engine/product.ts';
 import { singly } from '../engine/singly.ts';
 import { errorMessage } from '../engine/user-error.ts';

@@ -1,5 +1,6 @@
 import { connect as connectTo, type Socket } from 'node:net';
-import type { Ack, Command } from '../engine/command.ts';
+import type { Ack, Command } from '../engine/commands/command.ts';
+import type { ContentPaths } from '../engine/files/paths.ts';
 import { createLineReader } from '../engine/host/line-reader.ts';
 import { findSocket } from '../engine/host/socket-place.ts';
 import {
@@ -9,7 +10,6 @@ import {
   type News,
   wireVersion,
 } from '../engine/host/wire.ts';
-import type { ContentPaths } from '../engine/paths.ts';
 import { errorCode, errorMessage } from '../engine/user-error.ts';
 
 /** A line to the engine of a content directory. */

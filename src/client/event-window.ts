@@ -1,4 +1,4 @@
-import type { Event } from '../engine/events.ts';
+import type { Event } from '../engine/journal/events.ts';
 
 /** How many of the latest events a console keeps. */
 export const eventsKept = 5_000;

@@ -1,11 +1,11 @@
-import { loadState } from '../engine/checkpoint.ts';
-import type { Event } from '../engine/events.ts';
-import { emptyState } from '../engine/fold.ts';
+import type { ContentPaths } from '../engine/files/paths.ts';
 import type { Figures, News } from '../engine/host/wire.ts';
-import { readJournal } from '../engine/journal-files.ts';
-import type { ContentPaths } from '../engine/paths.ts';
+import { loadState } from '../engine/journal/checkpoint.ts';
+import type { Event } from '../engine/journal/events.ts';
+import { readJournal } from '../engine/journal/journal-files.ts';
+import type { Store } from '../engine/journal/store.ts';
 import type { CatalogueItem } from '../engine/product.ts';
-import type { Store } from '../engine/store.ts';
+import { emptyState } from '../engine/state/fold.ts';
 import { errorMessage, UserError } from '../engine/user-error.ts';
 import { createEventWindow, eventsKept } from './event-window.ts';
 import { readJournalTail } from './journal-tail.ts';

@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
-import { type Event, eventSchema } from '../engine/events.ts';
-import { listSegments } from '../engine/journal-files.ts';
+import { type Event, eventSchema } from '../engine/journal/events.ts';
+import { listSegments } from '../engine/journal/journal-files.ts';
 
 const mostBytes = 4 * 1024 * 1024;
 

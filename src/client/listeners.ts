@@ -1,4 +1,4 @@
-import type { Event } from '../engine/events.ts';
+import type { Event } from '../engine/journal/events.ts';
 
 type Listener = (event: Event | undefined) => void;
 

@@ -1,8 +1,8 @@
-import type { Event } from '../engine/events.ts';
-import { emptyState, fold } from '../engine/fold.ts';
 import type { WorkerTicks } from '../engine/host/wire.ts';
-import type { FactoryState } from '../engine/state.ts';
-import type { Live, Store } from '../engine/store.ts';
+import type { Event } from '../engine/journal/events.ts';
+import type { Live, Store } from '../engine/journal/store.ts';
+import { emptyState, fold } from '../engine/state/fold.ts';
+import type { FactoryState } from '../engine/state/state.ts';
 import { createListeners } from './listeners.ts';
 
 /** An engine's state in another process: kept up by its events, or replaced as a whole. */

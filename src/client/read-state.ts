@@ -1,10 +1,10 @@
-import { loadState } from '../engine/checkpoint.ts';
-import { idsIn } from '../engine/ids-in.ts';
-import { itemOf } from '../engine/item-entry.ts';
-import { lockHolder } from '../engine/lock.ts';
-import type { ContentPaths } from '../engine/paths.ts';
+import { idsIn } from '../engine/files/ids-in.ts';
+import { lockHolder } from '../engine/files/lock.ts';
+import type { ContentPaths } from '../engine/files/paths.ts';
+import { loadState } from '../engine/journal/checkpoint.ts';
 import type { CatalogueItem } from '../engine/product.ts';
-import type { FactoryState, ItemState } from '../engine/state.ts';
+import { itemOf } from '../engine/state/item-entry.ts';
+import type { FactoryState, ItemState } from '../engine/state/state.ts';
 
 /**
  * The state of a content directory, read from its files, engine or no engine: the catalogue's items

@@ -1,7 +1,7 @@
-import type { SendCommand } from '../engine/command.ts';
-import type { Event } from '../engine/events.ts';
+import type { SendCommand } from '../engine/commands/command.ts';
+import type { Event } from '../engine/journal/events.ts';
+import type { Store } from '../engine/journal/store.ts';
 import type { CatalogueItem } from '../engine/product.ts';
-import type { Store } from '../engine/store.ts';
 
 /**
  * How a console hangs on its engine. `loading`: figures and workers are there, the items are still being

@@ -1,35 +1,40 @@
-import { askAfterAcceptance } from './after-acceptance.ts';
-import { openExchange } from './approval-exchange.ts';
-import { heedRules } from './ask-by-rules.ts';
+import { askAfterAcceptance } from './approvals/after-acceptance.ts';
+import { openExchange } from './approvals/approval-exchange.ts';
+import { heedRules } from './approvals/ask-by-rules.ts';
+import { closeActing } from './approvals/close-acting.ts';
+import {
+  approvalsOf,
+  openActions,
+  takeUpApprovals,
+  watchApprovals,
+} from './approvals/run-approvals.ts';
 import { countHeld } from './breakers/count-held.ts';
 import { heldBesideQueue, stoppedByBreakers } from './breakers/held-up.ts';
 import { watchBreakers } from './breakers/watch-breakers.ts';
-import { closeActing } from './close-acting.ts';
-import type { SendCommand } from './command.ts';
-import type { CommandParts } from './command-parts.ts';
-import { createCommandPort } from './command-port.ts';
+import type { SendCommand } from './commands/command.ts';
+import type { CommandParts } from './commands/command-parts.ts';
+import { createCommandPort } from './commands/command-port.ts';
 import type { EngineOptions } from './engine-options.ts';
 import { environmentError } from './environment-error.ts';
-import type { EventBody } from './events.ts';
-import { type BatchEnd, finishRun } from './finish-run.ts';
-import { nextTurn } from './goal.ts';
+import type { EventBody } from './journal/events.ts';
+import { openRecorder, type Recorder } from './journal/recorder.ts';
+import type { Store } from './journal/store.ts';
 import { missingPrices, unpricedFallback } from './missing-prices.ts';
 import { watchForecast } from './money/watch-forecast.ts';
-import { writeNotAcceptedOfCrashed } from './not-accepted.ts';
 import { openShop } from './open-shop.ts';
-import { createOrchestrator } from './orchestrator.ts';
 import { openGovernor } from './quota/open-governor.ts';
 import { reconcile } from './reconcile.ts';
-import { openRecorder, type Recorder } from './recorder.ts';
 import { keepRehearsalApart } from './rehearsal-apart.ts';
-import { reopenItem } from './reopen-item.ts';
-import { approvalsOf, openActions, takeUpApprovals, watchApprovals } from './run-approvals.ts';
 import type { Shop } from './shop.ts';
-import { closeCrashed, startRun } from './start-run.ts';
-import type { Store } from './store.ts';
 import { UserError } from './user-error.ts';
-import { createValve } from './valve.ts';
 import { watchClock } from './watchdogs/watch-clock.ts';
+import { type BatchEnd, finishRun } from './work/finish-run.ts';
+import { nextTurn } from './work/goal.ts';
+import { writeNotAcceptedOfCrashed } from './work/not-accepted.ts';
+import { createOrchestrator } from './work/orchestrator.ts';
+import { reopenItem } from './work/reopen-item.ts';
+import { closeCrashed, startRun } from './work/start-run.ts';
+import { createValve } from './work/valve.ts';
 
 /** A running batch. It knows nothing of screens: they read the store and send commands. */
 export interface Engine {

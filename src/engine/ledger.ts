@@ -1,5 +1,5 @@
 import type { CallModel, ModelReply, ModelRequest, Usage } from '../models/port.ts';
-import type { EventBody } from './events.ts';
+import type { EventBody } from './journal/events.ts';
 
 /** What the ledger needs to know about money. Null: nobody can know. */
 export interface Pricing {

@@ -1,22 +1,22 @@
 import type { Clock } from '../models/clock.ts';
 import type { Tool } from '../tools/tool.ts';
-import { type ActionShop, act } from './actions.ts';
-import { mirrorApprovals } from './approval-files.ts';
-import { waitingApprovals } from './approvals.ts';
+import { type ActionShop, act } from './approvals/actions.ts';
+import { mirrorApprovals } from './approvals/approval-files.ts';
+import { waitingApprovals } from './approvals/approvals.ts';
+import { closeActing } from './approvals/close-acting.ts';
+import { type Decided, type DecisionDesk, decide } from './approvals/decide-approval.ts';
 import { resetBreaker } from './breakers/reset-breaker.ts';
-import { closeActing } from './close-acting.ts';
-import type { Ack, Command } from './command.ts';
-import { type Decided, type DecisionDesk, decide } from './decide-approval.ts';
-import { itemOf } from './item-entry.ts';
-import type { ContentPaths } from './paths.ts';
+import type { Ack, Command } from './commands/command.ts';
+import type { ContentPaths } from './files/paths.ts';
+import { openRecorder } from './journal/recorder.ts';
 import type { CatalogueItem } from './product.ts';
-import { openRecorder } from './recorder.ts';
-import { reopenItem } from './reopen-item.ts';
-import { type FailedOutput, requeueItem } from './requeue-item.ts';
 import type { Desk } from './shop.ts';
-import { skipItem } from './skip-item.ts';
-import { closeCrashed } from './start-run.ts';
-import type { ApprovalState } from './state.ts';
+import { itemOf } from './state/item-entry.ts';
+import type { ApprovalState } from './state/state.ts';
+import { reopenItem } from './work/reopen-item.ts';
+import { type FailedOutput, requeueItem } from './work/requeue-item.ts';
+import { skipItem } from './work/skip-item.ts';
+import { closeCrashed } from './work/start-run.ts';
 
 /** Settles items by hand where no engine works. */
 export interface OpenDesk {

@@ -7,21 +7,21 @@ import { dryRunTool } from '../tools/dry-run-tool.ts';
 import { createFileAccess } from '../tools/file-access.ts';
 import type { FileAccess } from '../tools/tool.ts';
 import { toolSpec } from '../tools/tool-spec.ts';
-import { waitingByItem } from './approval-index.ts';
+import { waitingByItem } from './approvals/approval-index.ts';
+import { policyOf } from './approvals/policy.ts';
 import { createBreakers } from './breakers/breakers.ts';
 import type { EngineOptions } from './engine-options.ts';
-import { itemOf } from './item-entry.ts';
+import type { ItemPaths } from './files/paths.ts';
+import type { Recorder } from './journal/recorder.ts';
 import { withLedger } from './ledger.ts';
 import { type CallPrices, createCallPrices } from './money/call-price.ts';
 import { type Money, openMoney } from './money/open-money.ts';
 import { withCaps } from './money/with-caps.ts';
-import type { ItemPaths } from './paths.ts';
-import { policyOf } from './policy.ts';
 import { createQuotaDesk } from './quota/quota-desk.ts';
-import type { Recorder } from './recorder.ts';
 import type { Shop } from './shop.ts';
-import { type Valve, withValve } from './valve.ts';
+import { itemOf } from './state/item-entry.ts';
 import { withWarmUp } from './warm-up.ts';
+import { type Valve, withValve } from './work/valve.ts';
 
 /** What a shop is opened over, besides the engine's options. */
 export interface ShopParts {

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Tool } from '../tools/tool.ts';
-import type { Criterion } from './criterion.ts';
+import type { Criterion } from './cards/criterion.ts';
 import type { Json } from './json.ts';
 import type { OutputJudge } from './judging/output-judge.ts';
 import type { Playback } from './playback.ts';

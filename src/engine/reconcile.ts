@@ -1,19 +1,19 @@
 import { lstatSync, type Stats } from 'node:fs';
 import { z } from 'zod';
-import { sha256 } from './artefact.ts';
-import { idsIn } from './ids-in.ts';
+import { sha256 } from './cards/artefact.ts';
+import { failingOf } from './cards/report-card.ts';
+import { uncheckedOf } from './cards/unchecked.ts';
+import { idsIn } from './files/ids-in.ts';
+import { largestOutputBytes } from './files/output-file.ts';
+import { readPlainFile } from './files/plain-file.ts';
+import { putAside } from './files/put-aside.ts';
+import { sweepItem, sweepOutputs } from './files/sweep.ts';
 import { recognise } from './judging/recall-judge.ts';
-import { largestOutputBytes } from './output-file.ts';
-import { readPlainFile } from './plain-file.ts';
 import type { CatalogueItem } from './product.ts';
-import { putAside } from './put-aside.ts';
-import { reopenItem } from './reopen-item.ts';
-import { failingOf } from './report-card.ts';
-import { writeProvenance } from './settle-item.ts';
 import type { Shop } from './shop.ts';
-import type { ItemState } from './state.ts';
-import { sweepItem, sweepOutputs } from './sweep.ts';
-import { uncheckedOf } from './unchecked.ts';
+import type { ItemState } from './state/state.ts';
+import { reopenItem } from './work/reopen-item.ts';
+import { writeProvenance } from './work/settle-item.ts';
 
 /** Clocks of files and events differ by a little. */
 const clockSlackMs = 2_000;

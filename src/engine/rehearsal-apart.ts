@@ -1,8 +1,8 @@
 import { basename, join } from 'node:path';
-import { loadState } from './checkpoint.ts';
-import { takeLock } from './lock.ts';
-import { moveOwn } from './own-files.ts';
-import type { ContentPaths } from './paths.ts';
+import { takeLock } from './files/lock.ts';
+import { moveOwn } from './files/own-files.ts';
+import type { ContentPaths } from './files/paths.ts';
+import { loadState } from './journal/checkpoint.ts';
 import { UserError } from './user-error.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpointName } from '../models/endpoint.ts';
 import { type LaneName, laneKey } from '../models/quota/lane-name.ts';
-import type { AttemptOutcome } from './events.ts';
+import type { AttemptOutcome } from './journal/events.ts';
 
 /** What routing looks at. `high` complexity: reference generation, novel formats. */
 export const workloadSchema = z.strictObject({

@@ -4,18 +4,18 @@ import type { CallModel, ToolSpec, Usage } from '../models/port.ts';
 import type { PriceTable } from '../models/price-table.ts';
 import type { LaneName } from '../models/quota/lane-name.ts';
 import type { FileAccess, Tool } from '../tools/tool.ts';
+import type { Policy } from './approvals/policy.ts';
 import type { Breakers } from './breakers/breakers.ts';
-import type { EventBody, Tick } from './events.ts';
-import type { Judge } from './judge.ts';
+import type { Judge } from './cards/judge.ts';
+import type { ContentPaths, ItemPaths } from './files/paths.ts';
+import type { EventBody, Tick } from './journal/events.ts';
 import type { SeatedJudge } from './judging/judge-config.ts';
 import type { Limits } from './limits.ts';
 import type { Money } from './money/open-money.ts';
-import type { ContentPaths, ItemPaths } from './paths.ts';
-import type { Policy } from './policy.ts';
 import type { CatalogueItem, Product } from './product.ts';
 import type { QuotaDesk } from './quota/quota-desk.ts';
 import type { Route } from './routing.ts';
-import type { ApprovalState, ItemState } from './state.ts';
+import type { ApprovalState, ItemState } from './state/state.ts';
 import type { Watchdogs } from './watchdogs/watchdogs-config.ts';
 
 /** What all workers of an engine share. Nothing in it belongs to one item. */

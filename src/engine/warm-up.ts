@@ -2,7 +2,7 @@ import type { Clock } from '../models/clock.ts';
 import type { CallIo, CallModel, ModelRequest } from '../models/port.ts';
 import { laneKey } from '../models/quota/lane-name.ts';
 import { waitSignal } from '../models/wait-signal.ts';
-import { createWaitList, type WaitList } from './wait-list.ts';
+import { createWaitList, type WaitList } from './approvals/wait-list.ts';
 
 /** The breakpoint after the shared prefix lives for an hour; a call on its way may take some of that. */
 const warmMs = 55 * 60_000;

@@ -1,5 +1,5 @@
-import type { Event } from '../engine/events.ts';
-import type { GateRule } from '../engine/gate-rules.ts';
+import type { GateRule } from '../engine/approvals/gate-rules.ts';
+import type { Event } from '../engine/journal/events.ts';
 import { usdRange } from './forecast-words.ts';
 import {
   formatClock,

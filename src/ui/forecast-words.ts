@@ -1,6 +1,6 @@
-import type { Range } from '../engine/events.ts';
+import type { Range } from '../engine/journal/events.ts';
 import type { Forecast } from '../engine/money/forecast.ts';
-import type { Summary } from '../engine/summary.ts';
+import type { Summary } from '../engine/state/summary.ts';
 import { formatDuration, formatUsd, plural } from './format.ts';
 
 /** `~$12.40 ($9.10 to $17.30)`: what is expected, and between what it lies eight times of ten. */

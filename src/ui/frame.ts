@@ -1,7 +1,7 @@
 import type { Link, Session } from '../client/session.ts';
-import { waitingApprovals } from '../engine/approvals.ts';
-import type { ApprovalState, BreakerState, FactoryState } from '../engine/state.ts';
-import { type Summary, summarise } from '../engine/summary.ts';
+import { waitingApprovals } from '../engine/approvals/approvals.ts';
+import type { ApprovalState, BreakerState, FactoryState } from '../engine/state/state.ts';
+import { type Summary, summarise } from '../engine/state/summary.ts';
 import { type ParkView, parkViews } from './park-words.ts';
 import {
   dayParkView,

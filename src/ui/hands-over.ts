@@ -1,7 +1,7 @@
 import { openItemReader, type PlayingProduct } from '../client/item/item-reader.ts';
 import type { Session } from '../client/session.ts';
-import type { Command } from '../engine/command.ts';
-import type { ContentPaths } from '../engine/paths.ts';
+import type { Command } from '../engine/commands/command.ts';
+import type { ContentPaths } from '../engine/files/paths.ts';
 import type { Product } from '../engine/product.ts';
 import type { Route } from '../engine/routing.ts';
 import type { FrameSource } from './frame-source.ts';

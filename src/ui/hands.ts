@@ -1,6 +1,6 @@
 import type { ItemReader } from '../client/item/item-reader.ts';
 import type { Session } from '../client/session.ts';
-import type { Ack, Command } from '../engine/command.ts';
+import type { Ack, Command } from '../engine/commands/command.ts';
 import type { Route } from '../engine/routing.ts';
 import type { Frame } from './frame.ts';
 import type { LoopLimits } from './loop-limits.ts';

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import type { ContentPaths } from '../engine/paths.ts';
+import type { ContentPaths } from '../engine/files/paths.ts';
 import { childEnv } from '../tools/child-env.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { FactoryState } from '../engine/state.ts';
+import type { FactoryState } from '../engine/state/state.ts';
 import { needsPerson } from '../models/quota/park.ts';
 import { laneWords } from './event-words.ts';
 import { formatClock, formatDuration, formatMoment } from './format.ts';

@@ -1,6 +1,6 @@
-import { awaitsPerson, waitingApprovals } from '../engine/approvals.ts';
-import type { Event } from '../engine/events.ts';
-import type { FactoryState } from '../engine/state.ts';
+import { awaitsPerson, waitingApprovals } from '../engine/approvals/approvals.ts';
+import type { Event } from '../engine/journal/events.ts';
+import type { FactoryState } from '../engine/state/state.ts';
 import { jumpWords, laneWords, parkedWords, ruleWords } from './event-words.ts';
 import { usdRange } from './forecast-words.ts';
 

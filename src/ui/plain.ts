@@ -1,5 +1,5 @@
-import type { Store } from '../engine/store.ts';
-import { type Summary, summarise } from '../engine/summary.ts';
+import type { Store } from '../engine/journal/store.ts';
+import { type Summary, summarise } from '../engine/state/summary.ts';
 import { timeRange, usdRange } from './forecast-words.ts';
 import { formatShare, formatUsd, grouped, plural } from './format.ts';
 import { plainLine } from './plain-line.ts';

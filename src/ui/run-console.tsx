@@ -1,7 +1,7 @@
 import { render } from 'ink';
 import type { Session } from '../client/session.ts';
+import type { ContentPaths } from '../engine/files/paths.ts';
 import { limitsSchema } from '../engine/limits.ts';
-import type { ContentPaths } from '../engine/paths.ts';
 import type { Route } from '../engine/routing.ts';
 import { announce } from './announce.ts';
 import { App } from './app.tsx';

@@ -1,7 +1,7 @@
-import { waitingApprovals } from '../engine/approvals.ts';
-import type { Phase } from '../engine/events.ts';
-import type { FactoryState, RunState } from '../engine/state.ts';
-import type { Store } from '../engine/store.ts';
+import { waitingApprovals } from '../engine/approvals/approvals.ts';
+import type { Phase } from '../engine/journal/events.ts';
+import type { Store } from '../engine/journal/store.ts';
+import type { FactoryState, RunState } from '../engine/state/state.ts';
 
 /** A worker's place on the floor. Texts are as the model or the catalogue wrote them. */
 export interface WorkerView {

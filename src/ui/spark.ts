@@ -1,4 +1,4 @@
-import type { Series } from '../engine/series.ts';
+import type { Series } from '../engine/state/series.ts';
 import type { Charset } from './sanitise.ts';
 
 const blocks: Record<Charset, readonly string[]> = {

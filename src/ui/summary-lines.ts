@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Summary } from '../engine/summary.ts';
+import type { Summary } from '../engine/state/summary.ts';
 import { laneWords } from './event-words.ts';
 import { basisWords, timeRange, usdRange } from './forecast-words.ts';
 

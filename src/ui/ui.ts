@@ -1,4 +1,4 @@
-import type { ApprovalStage } from '../engine/state.ts';
+import type { ApprovalStage } from '../engine/state/state.ts';
 import { type Cursor, firstCursor } from './cursor.ts';
 import type { Line, Tone } from './line.ts';
 import type { Prompt } from './prompt.ts';

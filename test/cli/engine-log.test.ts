@@ -2,7 +2,7 @@ import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { engineLogFile, openEngineLog } from '../../src/cli/engine-log.ts';
-import { contentPaths } from '../../src/engine/paths.ts';
+import { contentPaths } from '../../src/engine/files/paths.ts';
 import { temporaryFolder } from '../engine/folder.ts';
 
 test('nothing that is quoted in the log can move the terminal of whoever reads it', async () => {

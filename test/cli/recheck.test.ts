@@ -4,9 +4,9 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/pr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { canonicalText } from '../../src/engine/artefact.ts';
+import { canonicalText } from '../../src/engine/cards/artefact.ts';
+import { contentPaths } from '../../src/engine/files/paths.ts';
 import { openDesk } from '../../src/engine/open-desk.ts';
-import { contentPaths } from '../../src/engine/paths.ts';
 import { systemClock } from '../../src/models/clock.ts';
 import { algorithms } from '../../src/products/algorithms/product.ts';
 import { lessons } from '../products/algorithms/lessons.ts';

@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readState } from '../../src/client/read-state.ts';
-import { approvalFile } from '../../src/engine/approval-files.ts';
-import { awaitsPerson } from '../../src/engine/approvals.ts';
-import { loadState } from '../../src/engine/checkpoint.ts';
-import { itemOf } from '../../src/engine/item-entry.ts';
-import { contentPaths } from '../../src/engine/paths.ts';
+import { approvalFile } from '../../src/engine/approvals/approval-files.ts';
+import { awaitsPerson } from '../../src/engine/approvals/approvals.ts';
+import { contentPaths } from '../../src/engine/files/paths.ts';
+import { loadState } from '../../src/engine/journal/checkpoint.ts';
 import type { CatalogueItem } from '../../src/engine/product.ts';
-import { summarise } from '../../src/engine/summary.ts';
+import { itemOf } from '../../src/engine/state/item-entry.ts';
+import { summarise } from '../../src/engine/state/summary.ts';
 
 /** The fields of `status --json` that the command promises. */
 export interface Status {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { startEngineProcess } from '../../src/cli/start-engine-process.ts';
-import { contentPaths } from '../../src/engine/paths.ts';
+import { contentPaths } from '../../src/engine/files/paths.ts';
 import { contentDir } from './content-dir.ts';
 
 test('an engine that dies before it can say why leaves the end of its output as the reason', async () => {

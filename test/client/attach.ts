@@ -1,7 +1,7 @@
 import { onTestFinished, vi } from 'vitest';
 import { attachSession } from '../../src/client/attach-session.ts';
 import type { Link, Session } from '../../src/client/session.ts';
-import type { ContentPaths } from '../../src/engine/paths.ts';
+import type { ContentPaths } from '../../src/engine/files/paths.ts';
 import type { CatalogueItem } from '../../src/engine/product.ts';
 
 /** A session over a content directory, closed when the test is over, and every link it has had. */

@@ -2,10 +2,10 @@ import { mkdir } from 'node:fs/promises';
 import { createServer, type Socket } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { connect } from '../../src/client/connection.ts';
-import { emptyState } from '../../src/engine/fold.ts';
+import { contentPaths } from '../../src/engine/files/paths.ts';
 import { usualSocket } from '../../src/engine/host/socket-place.ts';
 import { encode } from '../../src/engine/host/wire.ts';
-import { contentPaths } from '../../src/engine/paths.ts';
+import { emptyState } from '../../src/engine/state/fold.ts';
 import { temporaryFolder } from '../engine/folder.ts';
 
 /** Something that listens where an engine would, and says what it is told to. */

@@ -1,11 +1,11 @@
 import { mkdir } from 'node:fs/promises';
 import { onTestFinished } from 'vitest';
-import type { EventBody } from '../../src/engine/events.ts';
+import { takeLock } from '../../src/engine/files/lock.ts';
+import { contentPaths } from '../../src/engine/files/paths.ts';
 import { serveHost } from '../../src/engine/host/host.ts';
-import { openJournal } from '../../src/engine/journal.ts';
-import { takeLock } from '../../src/engine/lock.ts';
-import { contentPaths } from '../../src/engine/paths.ts';
-import { createStore } from '../../src/engine/store.ts';
+import type { EventBody } from '../../src/engine/journal/events.ts';
+import { openJournal } from '../../src/engine/journal/journal.ts';
+import { createStore } from '../../src/engine/journal/store.ts';
 import { temporaryFolder } from '../engine/folder.ts';
 import { noted } from '../ui/factory.ts';
 

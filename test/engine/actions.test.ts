@@ -1,12 +1,12 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { waitingApprovals } from '../../src/engine/approvals.ts';
-import { replay } from '../../src/engine/checkpoint.ts';
+import { waitingApprovals } from '../../src/engine/approvals/approvals.ts';
 import type { Engine } from '../../src/engine/engine.ts';
-import { readJournal } from '../../src/engine/journal-files.ts';
+import { replay } from '../../src/engine/journal/checkpoint.ts';
+import { readJournal } from '../../src/engine/journal/journal-files.ts';
 import { openDesk } from '../../src/engine/open-desk.ts';
-import type { ApprovalState, FactoryState } from '../../src/engine/state.ts';
+import type { ApprovalState, FactoryState } from '../../src/engine/state/state.ts';
 import type { CallModel } from '../../src/models/port.ts';
 import type { Tool } from '../../src/tools/tool.ts';
 import { asKilled, type Fate, openOutside, shippingProduct } from './outside.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { changedBytes } from '../../src/engine/changed-bytes.ts';
-import { checksOf } from '../../src/engine/conversation.ts';
-import type { Entry } from '../../src/engine/transcript.ts';
+import { changedBytes } from '../../src/engine/agent/changed-bytes.ts';
+import { checksOf } from '../../src/engine/agent/conversation.ts';
+import type { Entry } from '../../src/engine/agent/transcript.ts';
 import type { UserBlock } from '../../src/models/port.ts';
 import { edits, failure, reply, says, uses, validates, writes } from './replies.ts';
 import { attempt, freshEntries } from './tiny-agent.ts';

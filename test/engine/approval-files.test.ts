@@ -1,9 +1,9 @@
 import { chmod, mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { approvalFile, mirrorApprovals } from '../../src/engine/approval-files.ts';
-import type { EventBody } from '../../src/engine/events.ts';
-import { createStore, type WritableStore } from '../../src/engine/store.ts';
+import { approvalFile, mirrorApprovals } from '../../src/engine/approvals/approval-files.ts';
+import type { EventBody } from '../../src/engine/journal/events.ts';
+import { createStore, type WritableStore } from '../../src/engine/journal/store.ts';
 import { temporaryFolder } from './folder.ts';
 import { canMount, smallDisk } from './small-disk.ts';
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { waitingByItem } from '../../src/engine/approval-index.ts';
-import { waitingApprovals } from '../../src/engine/approvals.ts';
-import type { EventBody } from '../../src/engine/events.ts';
-import { createStore } from '../../src/engine/store.ts';
+import { waitingByItem } from '../../src/engine/approvals/approval-index.ts';
+import { waitingApprovals } from '../../src/engine/approvals/approvals.ts';
+import type { EventBody } from '../../src/engine/journal/events.ts';
+import { createStore } from '../../src/engine/journal/store.ts';
 
 const id = fc.constantFrom('a', 'b', 'c', 'd');
 /** An approval belongs to one item, however often it is asked for. */

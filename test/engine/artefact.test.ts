@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { canonicalText, sha256 } from '../../src/engine/artefact.ts';
+import { canonicalText, sha256 } from '../../src/engine/cards/artefact.ts';
 
 const schema = z.object({ id: z.string(), deep: z.object({ a: z.number(), b: z.json() }) });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { replay } from '../../src/engine/checkpoint.ts';
-import { readJournal } from '../../src/engine/journal-files.ts';
-import type { FactoryState } from '../../src/engine/state.ts';
+import { replay } from '../../src/engine/journal/checkpoint.ts';
+import { readJournal } from '../../src/engine/journal/journal-files.ts';
+import type { FactoryState } from '../../src/engine/state/state.ts';
 import type { CallModel } from '../../src/models/port.ts';
 import { openOutside, shippingProduct } from './outside.ts';
 import { deletes, reply, validates, writes } from './replies.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { readCatalogue } from '../../src/engine/catalogue.ts';
+import { readCatalogue } from '../../src/engine/catalogue/catalogue.ts';
 import { UserError } from '../../src/engine/user-error.ts';
 import { temporaryFolder } from './folder.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { changedBytes } from '../../src/engine/changed-bytes.ts';
+import { changedBytes } from '../../src/engine/agent/changed-bytes.ts';
 
 test.each([
   ['the same text', 'a\nb\n', 'a\nb\n', 0],

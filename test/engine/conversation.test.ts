@@ -7,8 +7,8 @@ import {
   repairsOf,
   toolCallsOf,
   turnsOf,
-} from '../../src/engine/conversation.ts';
-import type { Check, Entry, EntryOf } from '../../src/engine/transcript.ts';
+} from '../../src/engine/agent/conversation.ts';
+import type { Check, Entry, EntryOf } from '../../src/engine/agent/transcript.ts';
 import type { AssistantBlock, UserBlock } from '../../src/models/port.ts';
 import { says, uses } from './replies.ts';
 

@@ -1,9 +1,9 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { loadState } from '../../src/engine/checkpoint.ts';
-import type { EventBody } from '../../src/engine/events.ts';
-import { openJournal } from '../../src/engine/journal.ts';
-import type { ContentPaths } from '../../src/engine/paths.ts';
+import type { ContentPaths } from '../../src/engine/files/paths.ts';
+import { loadState } from '../../src/engine/journal/checkpoint.ts';
+import type { EventBody } from '../../src/engine/journal/events.ts';
+import { openJournal } from '../../src/engine/journal/journal.ts';
 import type { CallModel } from '../../src/models/port.ts';
 import { edits, reply, validates, writes } from './replies.ts';
 import { openTinyFactory, repairingAuthor } from './tiny-factory.ts';

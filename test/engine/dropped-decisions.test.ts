@@ -13,10 +13,10 @@ import {
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { Ack } from '../../src/engine/command.ts';
-import type { DroppedDecision } from '../../src/engine/decision-file.ts';
-import { watchDecisions } from '../../src/engine/dropped-decisions.ts';
-import { createTaker, takeDecisions } from '../../src/engine/take-decisions.ts';
+import type { DroppedDecision } from '../../src/engine/approvals/decision-file.ts';
+import { watchDecisions } from '../../src/engine/approvals/dropped-decisions.ts';
+import { createTaker, takeDecisions } from '../../src/engine/approvals/take-decisions.ts';
+import type { Ack } from '../../src/engine/commands/command.ts';
 import { temporaryFolder } from './folder.ts';
 
 const id = '0123456789abcdef';

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { appendDurably, writeDurably } from '../../src/engine/durable.ts';
+import { appendDurably, writeDurably } from '../../src/engine/files/durable.ts';
 import { temporaryFolder } from './folder.ts';
 import { canMount, smallDisk } from './small-disk.ts';
 

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { replay } from '../../src/engine/checkpoint.ts';
-import { readJournal, segmentPath } from '../../src/engine/journal-files.ts';
+import { replay } from '../../src/engine/journal/checkpoint.ts';
+import { readJournal, segmentPath } from '../../src/engine/journal/journal-files.ts';
 import { limitsSchema } from '../../src/engine/limits.ts';
 import { UserError } from '../../src/engine/user-error.ts';
 import { addUsd } from '../../src/models/nano-usd.ts';

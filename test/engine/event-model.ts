@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Event, EventBody, Failing } from '../../src/engine/events.ts';
+import type { Event, EventBody, Failing } from '../../src/engine/journal/events.ts';
 
 /** A choice that the model makes: numbers that decide what happens next, so that fast-check can shrink them. */
 export type Choice = { pick: number; item: number; cents: number; passMs: number };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { feedbackText } from '../../src/engine/feedback.ts';
-import type { CriterionResult, ReportCard } from '../../src/engine/report-card.ts';
+import { feedbackText } from '../../src/engine/agent/feedback.ts';
+import type { CriterionResult, ReportCard } from '../../src/engine/cards/report-card.ts';
 
 function failing(id: string, weight: number, issues: number, words = 'wrong'): CriterionResult {
   return {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { waitingApprovals } from '../../src/engine/approvals.ts';
-import { replay } from '../../src/engine/checkpoint.ts';
-import type { Event } from '../../src/engine/events.ts';
-import type { Series } from '../../src/engine/series.ts';
+import { waitingApprovals } from '../../src/engine/approvals/approvals.ts';
+import { replay } from '../../src/engine/journal/checkpoint.ts';
+import type { Event } from '../../src/engine/journal/events.ts';
+import type { Series } from '../../src/engine/state/series.ts';
 import { addUsd } from '../../src/models/nano-usd.ts';
 import { choices, eventsFor } from './event-model.ts';
 

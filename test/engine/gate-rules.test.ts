@@ -6,8 +6,8 @@ import {
   type GateRule,
   gateRuleSchema,
   ruleAlike,
-} from '../../src/engine/gate-rules.ts';
-import { fitsPattern, literalPattern } from '../../src/engine/wildcard.ts';
+} from '../../src/engine/approvals/gate-rules.ts';
+import { fitsPattern, literalPattern } from '../../src/engine/approvals/wildcard.ts';
 
 /** Texts in which what matters to patterns is common. */
 const text = fc.string({

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import type { EventBody } from '../../src/engine/events.ts';
-import { createGate } from '../../src/engine/gate.ts';
-import type { ApprovalState } from '../../src/engine/state.ts';
-import type { EntryOf } from '../../src/engine/transcript.ts';
+import type { EntryOf } from '../../src/engine/agent/transcript.ts';
+import { createGate } from '../../src/engine/approvals/gate.ts';
+import type { EventBody } from '../../src/engine/journal/events.ts';
+import type { ApprovalState } from '../../src/engine/state/state.ts';
 import type { AssistantBlock, ToolUseBlock } from '../../src/models/port.ts';
 import { deleteFile } from '../../src/tools/delete-file.ts';
 import { defineTool } from '../../src/tools/tool.ts';

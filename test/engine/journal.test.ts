@@ -2,9 +2,9 @@ import { appendFileSync, readdirSync, readFileSync, writeFileSync } from 'node:f
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Event, EventBody } from '../../src/engine/events.ts';
-import { openJournal, repairTornLine } from '../../src/engine/journal.ts';
-import { listSegments, readJournal, segmentPath } from '../../src/engine/journal-files.ts';
+import type { Event, EventBody } from '../../src/engine/journal/events.ts';
+import { openJournal, repairTornLine } from '../../src/engine/journal/journal.ts';
+import { listSegments, readJournal, segmentPath } from '../../src/engine/journal/journal-files.ts';
 import { UserError } from '../../src/engine/user-error.ts';
 import { temporaryFolder } from './folder.ts';
 import { canMount, smallDisk } from './small-disk.ts';

@@ -1,14 +1,14 @@
 import { appendFileSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { CriterionFacts } from '../../src/engine/criterion-facts.ts';
+import type { CriterionFacts } from '../../src/engine/cards/criterion-facts.ts';
 import {
   checkKey,
   fingerprintOf,
   isLasting,
   openKnownChecks,
-} from '../../src/engine/known-checks.ts';
-import { contentPaths } from '../../src/engine/paths.ts';
+} from '../../src/engine/cards/known-checks.ts';
+import { contentPaths } from '../../src/engine/files/paths.ts';
 import { temporaryFolder } from './folder.ts';
 
 const ready = { type: 'ready', engine: 'Abacus', version: '1' } as const;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { EventBody } from '../../src/engine/events.ts';
+import type { EventBody } from '../../src/engine/journal/events.ts';
 import { type Pricing, withLedger } from '../../src/engine/ledger.ts';
 import type { ModelReply, ModelRequest } from '../../src/models/port.ts';
 import { failure, reply } from './replies.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { replay } from '../../src/engine/checkpoint.ts';
-import { readJournal } from '../../src/engine/journal-files.ts';
+import { replay } from '../../src/engine/journal/checkpoint.ts';
+import { readJournal } from '../../src/engine/journal/journal-files.ts';
 import { limitsSchema } from '../../src/engine/limits.ts';
 import { held } from './held.ts';
 import { openTinyFactory, repairingAuthor } from './tiny-factory.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseLocated } from '../../src/engine/located-json.ts';
+import { parseLocated } from '../../src/engine/catalogue/located-json.ts';
 import { UserError } from '../../src/engine/user-error.ts';
 
 describe('located JSON', () => {

@@ -4,12 +4,12 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { lockHolder, takeLock } from '../../src/engine/lock.ts';
-import { processIdentity } from '../../src/engine/process-identity.ts';
+import { lockHolder, takeLock } from '../../src/engine/files/lock.ts';
+import { processIdentity } from '../../src/engine/files/process-identity.ts';
 import { UserError } from '../../src/engine/user-error.ts';
 import { temporaryFolder } from './folder.ts';
 
-const lockModule = new URL('../../src/engine/lock.ts', import.meta.url).href;
+const lockModule = new URL('../../src/engine/files/lock.ts', import.meta.url).href;
 
 async function lockPath(): Promise<string> {
   return join(await temporaryFolder(), '.engine', 'lock');

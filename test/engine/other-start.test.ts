@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { loadState, replay } from '../../src/engine/checkpoint.ts';
-import { readJournal } from '../../src/engine/journal-files.ts';
+import { loadState, replay } from '../../src/engine/journal/checkpoint.ts';
+import { readJournal } from '../../src/engine/journal/journal-files.ts';
 import type { Route } from '../../src/engine/routing.ts';
 import { openTinyFactory } from './tiny-factory.ts';
 import { diedAfter } from './watch.ts';

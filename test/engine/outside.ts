@@ -1,6 +1,6 @@
 import { cpSync, rmSync } from 'node:fs';
 import { z } from 'zod';
-import { type ContentPaths, contentPaths } from '../../src/engine/paths.ts';
+import { type ContentPaths, contentPaths } from '../../src/engine/files/paths.ts';
 import type { Product } from '../../src/engine/product.ts';
 import { defineTool, type Tool, type ToolResult } from '../../src/tools/tool.ts';
 import { temporaryFolder } from './folder.ts';

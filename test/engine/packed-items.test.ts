@@ -1,8 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { itemOf } from '../../src/engine/item-entry.ts';
-import { packedItemsSchema, packItems, unpackItems } from '../../src/engine/packed-items.ts';
-import type { ItemState } from '../../src/engine/state.ts';
+import {
+  packedItemsSchema,
+  packItems,
+  unpackItems,
+} from '../../src/engine/journal/packed-items.ts';
+import { itemOf } from '../../src/engine/state/item-entry.ts';
+import type { ItemState } from '../../src/engine/state/state.ts';
 
 const text = fc.option(fc.string(), { nil: undefined });
 const change = fc.record({

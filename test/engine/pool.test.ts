@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createPool } from '../../src/engine/pool.ts';
+import { createPool } from '../../src/engine/work/pool.ts';
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 

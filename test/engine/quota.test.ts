@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Event } from '../../src/engine/events.ts';
+import type { Event } from '../../src/engine/journal/events.ts';
+import type { Store } from '../../src/engine/journal/store.ts';
 import type { Route } from '../../src/engine/routing.ts';
-import type { Store } from '../../src/engine/store.ts';
 import type { CallModel } from '../../src/models/port.ts';
 import { openTinyFactory, repairingAuthor } from './tiny-factory.ts';
 import { tinyProduct } from './tiny-product.ts';

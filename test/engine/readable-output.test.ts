@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { MAX_OUTPUT_CHARS, readOutput } from '../../src/engine/readable-output.ts';
+import { MAX_OUTPUT_CHARS, readOutput } from '../../src/engine/agent/readable-output.ts';
 
 function faults(text: string | undefined): string[] {
   const read = readOutput(text);

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { sha256 } from '../../src/engine/artefact.ts';
-import { loadState } from '../../src/engine/checkpoint.ts';
-import type { FactoryState } from '../../src/engine/state.ts';
+import { sha256 } from '../../src/engine/cards/artefact.ts';
+import { loadState } from '../../src/engine/journal/checkpoint.ts';
+import type { FactoryState } from '../../src/engine/state/state.ts';
 import type { CallModel } from '../../src/models/port.ts';
 import { begin } from './held.ts';
 import { reply, validates, writes } from './replies.ts';

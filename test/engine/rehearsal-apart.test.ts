@@ -9,8 +9,8 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { loadState } from '../../src/engine/checkpoint.ts';
-import type { ContentPaths } from '../../src/engine/paths.ts';
+import type { ContentPaths } from '../../src/engine/files/paths.ts';
+import { loadState } from '../../src/engine/journal/checkpoint.ts';
 import { UserError } from '../../src/engine/user-error.ts';
 import type { CallModel } from '../../src/models/port.ts';
 import { reply, validates, writes } from './replies.ts';

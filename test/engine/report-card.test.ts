@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { sha256 } from '../../src/engine/artefact.ts';
-import type { Criterion } from '../../src/engine/criterion.ts';
-import { failingOf, issueCard } from '../../src/engine/report-card.ts';
+import { sha256 } from '../../src/engine/cards/artefact.ts';
+import type { Criterion } from '../../src/engine/cards/criterion.ts';
+import { failingOf, issueCard } from '../../src/engine/cards/report-card.ts';
 import { note, tinyProduct } from './tiny-product.ts';
 
 const item = { id: 'a', title: 'A' };

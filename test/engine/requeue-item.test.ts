@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { sha256 } from '../../src/engine/artefact.ts';
-import { loadState } from '../../src/engine/checkpoint.ts';
+import { sha256 } from '../../src/engine/cards/artefact.ts';
+import { loadState } from '../../src/engine/journal/checkpoint.ts';
 import { openDesk } from '../../src/engine/open-desk.ts';
 import { openTinyFactory } from './tiny-factory.ts';
 

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { loadState, replay } from '../../src/engine/checkpoint.ts';
-import { readJournal } from '../../src/engine/journal-files.ts';
-import { summarise } from '../../src/engine/summary.ts';
+import { loadState, replay } from '../../src/engine/journal/checkpoint.ts';
+import { readJournal } from '../../src/engine/journal/journal-files.ts';
+import { summarise } from '../../src/engine/state/summary.ts';
 import type { Sleep } from '../../src/models/clock.ts';
 import type { CallModel } from '../../src/models/port.ts';
 import { begin, held } from './held.ts';

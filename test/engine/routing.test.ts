@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type AttemptOutcome, attemptOutcomes } from '../../src/engine/events.ts';
+import { type AttemptOutcome, attemptOutcomes } from '../../src/engine/journal/events.ts';
 import {
   chooseRoute,
   nextAttempt,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { describeSelection, selectItems } from '../../src/engine/select-items.ts';
+import { describeSelection, selectItems } from '../../src/engine/catalogue/select-items.ts';
 
 const catalogue = ['a', 'b', 'c', '2', 'd'].map((id) => ({ id, title: id }));
 const ids = (selection: Parameters<typeof selectItems>[1]) =>

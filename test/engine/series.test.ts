@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { addToSeries, emptySeries, type Series } from '../../src/engine/series.ts';
+import { addToSeries, emptySeries, type Series } from '../../src/engine/state/series.ts';
 
 const dayMs = 86_400_000;
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { replay } from '../../src/engine/checkpoint.ts';
-import type { EventBody } from '../../src/engine/events.ts';
-import { emptyState } from '../../src/engine/fold.ts';
-import { summarise } from '../../src/engine/summary.ts';
+import { replay } from '../../src/engine/journal/checkpoint.ts';
+import type { EventBody } from '../../src/engine/journal/events.ts';
+import { emptyState } from '../../src/engine/state/fold.ts';
+import { summarise } from '../../src/engine/state/summary.ts';
 
 const startMs = Date.UTC(2026, 10, 23);
 const hourMs = 3_600_000;

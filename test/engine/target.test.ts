@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { readJournal } from '../../src/engine/journal-files.ts';
+import { readJournal } from '../../src/engine/journal/journal-files.ts';
 import { limitsSchema } from '../../src/engine/limits.ts';
 import type { CallModel } from '../../src/models/port.ts';
 import { failure, reply, validates, writes } from './replies.ts';

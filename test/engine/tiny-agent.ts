@@ -1,11 +1,11 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Agent, type AttemptEnd, runAttempt } from '../../src/engine/agent.ts';
-import { createGate } from '../../src/engine/gate.ts';
-import { issueCard, type ReportCard } from '../../src/engine/report-card.ts';
-import { replayWrites, restoreDraft } from '../../src/engine/restore-draft.ts';
-import type { Entry } from '../../src/engine/transcript.ts';
-import { openWorkshop } from '../../src/engine/workshop.ts';
+import { type Agent, type AttemptEnd, runAttempt } from '../../src/engine/agent/agent.ts';
+import { replayWrites, restoreDraft } from '../../src/engine/agent/restore-draft.ts';
+import type { Entry } from '../../src/engine/agent/transcript.ts';
+import { openWorkshop } from '../../src/engine/agent/workshop.ts';
+import { createGate } from '../../src/engine/approvals/gate.ts';
+import { issueCard, type ReportCard } from '../../src/engine/cards/report-card.ts';
 import type { ModelReply, ModelRequest } from '../../src/models/port.ts';
 import { createDryRunFiles } from '../../src/tools/dry-run-files.ts';
 import { createFileAccess } from '../../src/tools/file-access.ts';

@@ -1,10 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { breakersSchema } from '../../src/engine/breakers/breakers-config.ts';
+import { judgeHere } from '../../src/engine/cards/judge.ts';
 import { startEngine } from '../../src/engine/engine.ts';
 import type { EngineOptions } from '../../src/engine/engine-options.ts';
-import { judgeHere } from '../../src/engine/judge.ts';
+import { contentPaths } from '../../src/engine/files/paths.ts';
 import { limitsSchema } from '../../src/engine/limits.ts';
-import { contentPaths } from '../../src/engine/paths.ts';
 import { quotaSchema } from '../../src/engine/quota/quota-config.ts';
 import { watchdogsSchema } from '../../src/engine/watchdogs/watchdogs-config.ts';
 import { sleep } from '../../src/models/clock.ts';

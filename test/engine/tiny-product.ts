@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Criterion } from '../../src/engine/criterion.ts';
+import type { Criterion } from '../../src/engine/cards/criterion.ts';
 import type { Json } from '../../src/engine/json.ts';
 import type { CatalogueItem, Product } from '../../src/engine/product.ts';
 import { deleteFile } from '../../src/tools/delete-file.ts';

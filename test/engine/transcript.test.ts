@@ -6,7 +6,7 @@ import {
   readTranscript,
   recoverTranscript,
   writeTranscript,
-} from '../../src/engine/transcript.ts';
+} from '../../src/engine/agent/transcript.ts';
 import { temporaryFolder } from './folder.ts';
 import { freshEntries } from './tiny-agent.ts';
 

@@ -1,19 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { loadState } from '../../src/engine/checkpoint.ts';
-import type { Criterion } from '../../src/engine/criterion.ts';
-import { factoryConfigSchema } from '../../src/engine/factory-config.ts';
-import { feedbackText } from '../../src/engine/feedback.ts';
-import { judgeHere } from '../../src/engine/judge.ts';
-import type { CatalogueItem } from '../../src/engine/product.ts';
-import { failingOf, issueCard } from '../../src/engine/report-card.ts';
-import { summarise } from '../../src/engine/summary.ts';
+import { feedbackText } from '../../src/engine/agent/feedback.ts';
+import type { Criterion } from '../../src/engine/cards/criterion.ts';
+import { judgeHere } from '../../src/engine/cards/judge.ts';
+import { failingOf, issueCard } from '../../src/engine/cards/report-card.ts';
 import {
   tolerate,
   toleratingUnchecked,
   type UncheckedPolicy,
   uncheckedPolicy,
-} from '../../src/engine/unchecked.ts';
+} from '../../src/engine/cards/unchecked.ts';
+import { factoryConfigSchema } from '../../src/engine/factory-config.ts';
+import { loadState } from '../../src/engine/journal/checkpoint.ts';
+import type { CatalogueItem } from '../../src/engine/product.ts';
+import { summarise } from '../../src/engine/state/summary.ts';
 import type { CallModel } from '../../src/models/port.ts';
 import { reply, validates, writes } from './replies.ts';
 import { openTinyFactory } from './tiny-factory.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createValve, withValve } from '../../src/engine/valve.ts';
+import { createValve, withValve } from '../../src/engine/work/valve.ts';
 import type { ModelRequest } from '../../src/models/port.ts';
 import { reply } from './replies.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Check } from '../../src/engine/transcript.ts';
-import { judgeCheck } from '../../src/engine/verdict.ts';
+import type { Check } from '../../src/engine/agent/transcript.ts';
+import { judgeCheck } from '../../src/engine/cards/verdict.ts';
 
 function checks(...signatures: string[]): Check[] {
   return signatures.map((signature, index) => ({

@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events';
 import { describe, expect, test } from 'vitest';
-import { createWaitList } from '../../src/engine/wait-list.ts';
+import { createWaitList } from '../../src/engine/approvals/wait-list.ts';
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
-import type { FactoryState } from '../../src/engine/state.ts';
-import type { Store } from '../../src/engine/store.ts';
+import type { Store } from '../../src/engine/journal/store.ts';
+import type { FactoryState } from '../../src/engine/state/state.ts';
 import type { CallModel, ModelFailure } from '../../src/models/port.ts';
 import { openTinyFactory, repairingAuthor } from './tiny-factory.ts';
 

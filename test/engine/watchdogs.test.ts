@@ -1,8 +1,8 @@
 import { setTimeout as later } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import type { EventBody } from '../../src/engine/events.ts';
-import { emptyState, fold } from '../../src/engine/fold.ts';
+import type { EventBody } from '../../src/engine/journal/events.ts';
+import { emptyState, fold } from '../../src/engine/state/fold.ts';
 import { watchdogsSchema } from '../../src/engine/watchdogs/watchdogs-config.ts';
 import type { CallModel } from '../../src/models/port.ts';
 import { runTool } from '../../src/tools/run-tool.ts';

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
-import { waitingApprovals } from '../../src/engine/approvals.ts';
+import { readTranscript } from '../../src/engine/agent/transcript.ts';
+import { waitingApprovals } from '../../src/engine/approvals/approvals.ts';
 import { limitsSchema } from '../../src/engine/limits.ts';
 import type { Product } from '../../src/engine/product.ts';
-import { readTranscript } from '../../src/engine/transcript.ts';
 import { createAnthropicModel } from '../../src/models/anthropic.ts';
 import { ANTHROPIC_ENDPOINT } from '../../src/models/endpoint.ts';
 import { startRehearsal } from '../../src/rehearsal/server.ts';

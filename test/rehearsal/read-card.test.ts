@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { feedbackText } from '../../src/engine/feedback.ts';
-import type { CriterionResult } from '../../src/engine/report-card.ts';
+import { feedbackText } from '../../src/engine/agent/feedback.ts';
+import type { CriterionResult } from '../../src/engine/cards/report-card.ts';
 import { readCard } from '../../src/rehearsal/read-card.ts';
 
 function cardText(status: CriterionResult['status']): string {

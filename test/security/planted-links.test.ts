@@ -1,8 +1,8 @@
 import { chmod, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { appendEntry } from '../../src/engine/agent/transcript.ts';
 import { environmentError } from '../../src/engine/environment-error.ts';
-import { appendEntry } from '../../src/engine/transcript.ts';
 import { freshEntries } from '../engine/tiny-agent.ts';
 import { openTinyFactory } from '../engine/tiny-factory.ts';
 import { snapshot, temporaryFolder } from '../tools/sandbox.ts';
@@ -114,7 +114,7 @@ test('an operator may reach the content directory itself by a link', async () =>
   const { root, paths, run } = await openTinyFactory({ items: 1 });
   const link = join(await temporaryFolder(), 'link');
   await symlink(root, link);
-  const { contentPaths } = await import('../../src/engine/paths.ts');
+  const { contentPaths } = await import('../../src/engine/files/paths.ts');
   await run({ paths: contentPaths(link) });
   expect(await readFile(paths.acceptedFile('item-0'), 'utf8')).toContain('better');
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { maxCallsRun, messagesOf } from '../../src/engine/conversation.ts';
+import { maxCallsRun, messagesOf } from '../../src/engine/agent/conversation.ts';
 import { reply, uses, validates, writes } from '../engine/replies.ts';
 import { attempt } from '../engine/tiny-agent.ts';
 

@@ -1,8 +1,8 @@
 import type { Link, Session } from '../../src/client/session.ts';
-import type { Ack, Command, SendCommand } from '../../src/engine/command.ts';
-import type { Event, EventBody, Phase } from '../../src/engine/events.ts';
+import type { Ack, Command, SendCommand } from '../../src/engine/commands/command.ts';
+import type { Event, EventBody, Phase } from '../../src/engine/journal/events.ts';
+import { createStore, type WritableStore } from '../../src/engine/journal/store.ts';
 import type { CatalogueItem } from '../../src/engine/product.ts';
-import { createStore, type WritableStore } from '../../src/engine/store.ts';
 
 /** A store fed by hand, on a clock that only the test moves. */
 export interface HandFed {

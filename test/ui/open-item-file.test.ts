@@ -1,7 +1,7 @@
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { contentPaths } from '../../src/engine/paths.ts';
+import { contentPaths } from '../../src/engine/files/paths.ts';
 import { openItemFile } from '../../src/ui/open-item-file.ts';
 import { temporaryFolder } from '../engine/folder.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { summarise } from '../../src/engine/summary.ts';
+import { summarise } from '../../src/engine/state/summary.ts';
 import { printPlain } from '../../src/ui/plain.ts';
 import { summaryLines } from '../../src/ui/summary-lines.ts';
 import {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addToSeries, emptySeries, type Series } from '../../src/engine/series.ts';
+import { addToSeries, emptySeries, type Series } from '../../src/engine/state/series.ts';
 import { columnsOf, spark, stretches } from '../../src/ui/spark.ts';
 
 const startMs = 1_000_000;

@@ -1,7 +1,7 @@
 import { PassThrough, Writable } from 'node:stream';
 import xterm from '@xterm/headless';
-import type { Ack } from '../../src/engine/command.ts';
-import { contentPaths } from '../../src/engine/paths.ts';
+import type { Ack } from '../../src/engine/commands/command.ts';
+import { contentPaths } from '../../src/engine/files/paths.ts';
 import { algorithms } from '../../src/products/algorithms/product.ts';
 import { runConsole } from '../../src/ui/run-console.tsx';
 import { type HandFed, sessionOver } from './factory.ts';

@@ -1,4 +1,4 @@
-import { parseEntry } from '../../engine/transcript.ts';
+import { parseEntry } from '../../engine/agent/transcript.ts';
 import { excerptOf } from './excerpt.ts';
 import { indexEntry } from './index-entry.ts';
 import type { EntryPlace, IndexedEntry } from './indexed-entry.ts';

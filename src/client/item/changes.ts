@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { readDraft } from '../../engine/draft-text.ts';
-import type { ItemPaths } from '../../engine/paths.ts';
+import { readDraft } from '../../engine/agent/draft-text.ts';
+import { replaySteps } from '../../engine/agent/restore-draft.ts';
+import { type Entry, readTranscript } from '../../engine/agent/transcript.ts';
+import type { ItemPaths } from '../../engine/files/paths.ts';
 import type { Product } from '../../engine/product.ts';
-import { replaySteps } from '../../engine/restore-draft.ts';
-import { type Entry, readTranscript } from '../../engine/transcript.ts';
 import { errorMessage } from '../../engine/user-error.ts';
 import { createDryRunFiles } from '../../tools/dry-run-files.ts';
 import { createFileAccess } from '../../tools/file-access.ts';

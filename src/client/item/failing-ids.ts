@@ -1,4 +1,4 @@
-import type { Check } from '../../engine/transcript.ts';
+import type { Check } from '../../engine/agent/transcript.ts';
 
 const maxIds = 100;
 

@@ -1,4 +1,4 @@
-import type { Check, Entry } from '../../engine/transcript.ts';
+import type { Check, Entry } from '../../engine/agent/transcript.ts';
 import type { AssistantBlock, UserBlock } from '../../models/port.ts';
 import { isRecord, textOr } from '../../models/record.ts';
 import { isUnparsedInput } from '../../models/unparsed-input.ts';

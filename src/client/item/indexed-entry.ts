@@ -1,4 +1,4 @@
-import type { AttemptOutcome } from '../../engine/events.ts';
+import type { AttemptOutcome } from '../../engine/journal/events.ts';
 import type { Usage } from '../../models/port.ts';
 
 /** Where an entry stands: enough to read it again. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
+import type { ContentPaths } from '../../engine/files/paths.ts';
 import type { Json } from '../../engine/json.ts';
-import type { ContentPaths } from '../../engine/paths.ts';
 import type { Playback } from '../../engine/playback.ts';
 import type { Product } from '../../engine/product.ts';
 import { errorMessage } from '../../engine/user-error.ts';

@@ -1,4 +1,4 @@
-import type { ContentPaths } from '../../engine/paths.ts';
+import type { ContentPaths } from '../../engine/files/paths.ts';
 import type { Product } from '../../engine/product.ts';
 import { type AttemptChanges, readChanges } from './changes.ts';
 import type { IndexedEntry } from './indexed-entry.ts';

@@ -1,6 +1,6 @@
-import { attemptNumbers } from '../../engine/attempts.ts';
+import { attemptNumbers } from '../../engine/agent/attempts.ts';
+import type { ItemPaths } from '../../engine/files/paths.ts';
 import { readJudgeLog } from '../../engine/judging/judge-log.ts';
-import type { ItemPaths } from '../../engine/paths.ts';
 import type { TurnCost } from './item-cost.ts';
 
 /** What the replies of judges cost that lie beside the transcripts; a log that cannot be read has none. */

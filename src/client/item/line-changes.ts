@@ -1,5 +1,5 @@
 import { structuredPatch } from 'diff';
-import { changedBytes } from '../../engine/changed-bytes.ts';
+import { changedBytes } from '../../engine/agent/changed-bytes.ts';
 import { copied } from './excerpt.ts';
 
 /** A line of a diff. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { attemptNumbers } from '../../engine/attempts.ts';
-import type { ItemPaths } from '../../engine/paths.ts';
-import type { ReportCard } from '../../engine/report-card.ts';
-import { reportCardSchema } from '../../engine/report-card-schema.ts';
+import { attemptNumbers } from '../../engine/agent/attempts.ts';
+import type { ReportCard } from '../../engine/cards/report-card.ts';
+import { reportCardSchema } from '../../engine/cards/report-card-schema.ts';
+import type { ItemPaths } from '../../engine/files/paths.ts';
 import { errorMessage } from '../../engine/user-error.ts';
 import type { IndexedEntry } from './indexed-entry.ts';
 import { readText } from './read-text.ts';

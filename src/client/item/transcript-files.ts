@@ -1,7 +1,7 @@
 import { open, stat } from 'node:fs/promises';
-import { attemptNumbers } from '../../engine/attempts.ts';
-import type { ItemPaths } from '../../engine/paths.ts';
-import { type Entry, parseEntry } from '../../engine/transcript.ts';
+import { attemptNumbers } from '../../engine/agent/attempts.ts';
+import { type Entry, parseEntry } from '../../engine/agent/transcript.ts';
+import type { ItemPaths } from '../../engine/files/paths.ts';
 import { errorCode } from '../../engine/user-error.ts';
 import type { EntryPlace } from './indexed-entry.ts';
 

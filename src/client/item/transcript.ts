@@ -1,5 +1,5 @@
-import type { ItemPaths } from '../../engine/paths.ts';
-import type { Entry } from '../../engine/transcript.ts';
+import type { Entry } from '../../engine/agent/transcript.ts';
+import type { ItemPaths } from '../../engine/files/paths.ts';
 import { errorCode, errorMessage } from '../../engine/user-error.ts';
 import { type AttemptIndex, createAttemptIndex } from './attempt-index.ts';
 import type { IndexedEntry } from './indexed-entry.ts';

@@ -1,7 +1,7 @@
 import { type LaneName, laneKey } from '../../models/quota/lane-name.ts';
+import type { Store } from '../journal/store.ts';
 import type { CatalogueItem, Product } from '../product.ts';
 import { chooseRoute, type Route } from '../routing.ts';
-import type { Store } from '../store.ts';
 import { modelId } from './breaker-id.ts';
 
 /** Which work is stopped by breakers, until a person resets them. */

@@ -1,7 +1,7 @@
-import type { EventBody } from '../events.ts';
+import type { EventBody } from '../journal/events.ts';
+import type { Store } from '../journal/store.ts';
 import type { QuotaDesk } from '../quota/quota-desk.ts';
-import type { Store } from '../store.ts';
-import type { WorkQueue } from '../work-queue.ts';
+import type { WorkQueue } from '../work/work-queue.ts';
 import type { Breakers } from './breakers.ts';
 import { heldBesideQueue } from './held-up.ts';
 

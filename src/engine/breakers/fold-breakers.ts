@@ -1,5 +1,5 @@
-import type { Event } from '../events.ts';
-import type { FactoryState } from '../state.ts';
+import type { Event } from '../journal/events.ts';
+import type { FactoryState } from '../state/state.ts';
 
 type BreakerEvent = Extract<Event, { type: `breaker.${string}` }>;
 

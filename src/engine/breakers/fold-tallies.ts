@@ -1,6 +1,6 @@
 import { laneKey } from '../../models/quota/lane-name.ts';
-import type { Event } from '../events.ts';
-import type { FactoryState } from '../state.ts';
+import type { Event } from '../journal/events.ts';
+import type { FactoryState } from '../state/state.ts';
 import { countedBy, criterionOf, modelId, routeKey } from './breaker-id.ts';
 import { type Outcome, tallied } from './tally.ts';
 

@@ -1,6 +1,6 @@
-import type { Halt } from '../halt.ts';
-import type { FactoryState } from '../state.ts';
-import type { WorkQueue } from '../work-queue.ts';
+import type { FactoryState } from '../state/state.ts';
+import type { Halt } from '../work/halt.ts';
+import type { WorkQueue } from '../work/work-queue.ts';
 
 /** Items that got no answer: they are parked, and go on once the open breaker of the run is reset. */
 export function unansweredItems({

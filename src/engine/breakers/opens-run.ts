@@ -1,4 +1,4 @@
-import type { FactoryState } from '../state.ts';
+import type { FactoryState } from '../state/state.ts';
 import { runIds } from './breaker-id.ts';
 import type { BreakersConfig } from './breakers-config.ts';
 import type { RunEnd } from './run-end.ts';

@@ -1,6 +1,6 @@
-import type { Ack } from '../command.ts';
-import type { CommandParts } from '../command-parts.ts';
-import { goOn } from '../go-on.ts';
+import type { Ack } from '../commands/command.ts';
+import type { CommandParts } from '../commands/command-parts.ts';
+import { goOn } from '../work/go-on.ts';
 import { unansweredItems } from './held-up.ts';
 import { resetBreaker } from './reset-breaker.ts';
 

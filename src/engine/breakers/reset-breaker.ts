@@ -1,6 +1,6 @@
-import type { Ack } from '../command.ts';
-import type { EventBody } from '../events.ts';
-import type { FactoryState } from '../state.ts';
+import type { Ack } from '../commands/command.ts';
+import type { EventBody } from '../journal/events.ts';
+import type { FactoryState } from '../state/state.ts';
 
 /** Closes a breaker, by a person's word alone; refused, with those that are open, when it is not. */
 export function resetBreaker(

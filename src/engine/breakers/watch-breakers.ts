@@ -1,6 +1,6 @@
-import type { Event, EventBody } from '../events.ts';
-import type { FactoryState } from '../state.ts';
-import type { Store } from '../store.ts';
+import type { Event, EventBody } from '../journal/events.ts';
+import type { Store } from '../journal/store.ts';
+import type { FactoryState } from '../state/state.ts';
 import { modelId, routeId } from './breaker-id.ts';
 import type { BreakersConfig } from './breakers-config.ts';
 import { factOf } from './fold-tallies.ts';

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
-import { isSettled } from '../approvals.ts';
-import type { Ack, SendCommand } from '../command.ts';
-import type { Store } from '../store.ts';
+import { isSettled } from '../approvals/approvals.ts';
+import type { Ack, SendCommand } from '../commands/command.ts';
+import type { Store } from '../journal/store.ts';
 import { createLineReader } from './line-reader.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import { createTickTeller } from './tick-teller.ts';

@@ -1,6 +1,6 @@
-import type { SendCommand } from '../command.ts';
-import type { ContentPaths } from '../paths.ts';
-import type { Store } from '../store.ts';
+import type { SendCommand } from '../commands/command.ts';
+import type { ContentPaths } from '../files/paths.ts';
+import type { Store } from '../journal/store.ts';
 import { type Guest, type GuestLimits, usualLimits, welcome } from './guest.ts';
 import { listenPrivately } from './listen.ts';
 import { encodeEvent } from './wire.ts';

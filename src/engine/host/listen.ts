@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, lstatSync, renameSync, rmSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { createServer, type Server, type Socket } from 'node:net';
-import { writeDurably } from '../durable.ts';
-import type { ContentPaths } from '../paths.ts';
+import { writeDurably } from '../files/durable.ts';
+import type { ContentPaths } from '../files/paths.ts';
 import { errorCode } from '../user-error.ts';
 import { fitsSocketName, pointerFile, socketElsewhere, usualSocket } from './socket-place.ts';
 

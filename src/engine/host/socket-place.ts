@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { lstat, mkdir, readFile, realpath } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
-import type { ContentPaths } from '../paths.ts';
+import type { ContentPaths } from '../files/paths.ts';
 import { errorCode, UserError } from '../user-error.ts';
 
 type Places = Pick<ContentPaths, 'root' | 'engine'>;

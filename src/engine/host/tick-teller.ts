@@ -1,4 +1,4 @@
-import type { Live, Store } from '../store.ts';
+import type { Live, Store } from '../journal/store.ts';
 import type { WorkerTicks } from './wire.ts';
 
 /** What one client knows of the workers' streams. */

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { commandSchema } from '../command.ts';
-import { type Event, eventSchema } from '../events.ts';
-import { emptyState } from '../fold.ts';
-import { packMap, shapedLike, unpackMap } from '../packed-state.ts';
-import type { FactoryState } from '../state.ts';
+import { commandSchema } from '../commands/command.ts';
+import { type Event, eventSchema } from '../journal/events.ts';
+import { packMap, shapedLike, unpackMap } from '../journal/packed-state.ts';
+import { emptyState } from '../state/fold.ts';
+import type { FactoryState } from '../state/state.ts';
 
 /** Version of what goes over the socket; the other side refuses one it does not know. */
 export const wireVersion = 1;

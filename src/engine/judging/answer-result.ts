@@ -1,5 +1,5 @@
+import type { CriterionResult } from '../cards/report-card.ts';
 import type { Json } from '../json.ts';
-import type { CriterionResult } from '../report-card.ts';
 import type { SeatedJudge } from './judge-config.ts';
 import type { JudgeAnswer, JudgeReply } from './judge-log.ts';
 import { jsonIn } from './reply-json.ts';

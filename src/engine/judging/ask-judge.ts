@@ -1,6 +1,6 @@
 import type { Failure } from '../../models/failure.ts';
 import type { CallIo, ModelReply, ModelRequest } from '../../models/port.ts';
-import type { CriterionResult } from '../report-card.ts';
+import type { CriterionResult } from '../cards/report-card.ts';
 import type { Shop } from '../shop.ts';
 import { notChecked, resultOf } from './answer-result.ts';
 import { judgeModel, type SeatedJudge } from './judge-config.ts';

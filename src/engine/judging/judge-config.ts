@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import type { CriterionResult } from '../cards/report-card.ts';
+import { isTolerated, type UncheckedPolicy } from '../cards/unchecked.ts';
 import type { CatalogueItem } from '../product.ts';
-import type { CriterionResult } from '../report-card.ts';
 import type { Route } from '../routing.ts';
-import { isTolerated, type UncheckedPolicy } from '../unchecked.ts';
 import { UserError } from '../user-error.ts';
 import type { OutputJudge } from './output-judge.ts';
 

@@ -1,6 +1,6 @@
-import { canonicalText } from '../artefact.ts';
+import { canonicalText } from '../cards/artefact.ts';
+import { type ReportCard, withResult } from '../cards/report-card.ts';
 import type { Json } from '../json.ts';
-import { type ReportCard, withResult } from '../report-card.ts';
 import type { Job, Shop } from '../shop.ts';
 import { askJudge, type Interrupted } from './ask-judge.ts';
 import type { JudgeCase } from './judge-request.ts';

@@ -2,10 +2,10 @@ import { constants } from 'node:fs';
 import { z } from 'zod';
 import type { OpenFolder } from '../../tools/open-folder.ts';
 import { ToolError } from '../../tools/tool-error.ts';
-import { appendDurably } from '../durable.ts';
-import { usageSchema } from '../events.ts';
-import { inFolderOf, openOwnFile } from '../own-files.ts';
-import type { ItemPaths } from '../paths.ts';
+import { appendDurably } from '../files/durable.ts';
+import { inFolderOf, openOwnFile } from '../files/own-files.ts';
+import type { ItemPaths } from '../files/paths.ts';
+import { usageSchema } from '../journal/events.ts';
 import { errorCode } from '../user-error.ts';
 
 /** A few replies of some thousand tokens each; more is no such file. */

@@ -1,6 +1,6 @@
 import type { ModelRequest } from '../../models/port.ts';
-import { sha256 } from '../artefact.ts';
-import { text } from '../conversation.ts';
+import { text } from '../agent/conversation.ts';
+import { sha256 } from '../cards/artefact.ts';
 import type { Json } from '../json.ts';
 import type { CatalogueItem } from '../product.ts';
 import type { SeatedJudge } from './judge-config.ts';

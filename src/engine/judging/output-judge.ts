@@ -1,4 +1,4 @@
-import type { Criterion, Issue } from '../criterion.ts';
+import type { Criterion, Issue } from '../cards/criterion.ts';
 import type { Json } from '../json.ts';
 
 /** What a model's judgement comes to. `unreadable`: it is none, for that reason, and is asked for again. */

@@ -1,7 +1,7 @@
-import { attemptNumbers } from '../attempts.ts';
+import { attemptNumbers } from '../agent/attempts.ts';
+import { type CriterionResult, type ReportCard, withResult } from '../cards/report-card.ts';
 import type { Json } from '../json.ts';
 import type { CatalogueItem } from '../product.ts';
-import { type CriterionResult, type ReportCard, withResult } from '../report-card.ts';
 import type { Shop } from '../shop.ts';
 import { resultOf } from './answer-result.ts';
 import type { SeatedJudge } from './judge-config.ts';

@@ -1,5 +1,5 @@
 import { addUsd } from '../../models/nano-usd.ts';
-import { createWaitList } from '../wait-list.ts';
+import { createWaitList } from '../approvals/wait-list.ts';
 
 /** A limit in dollars, on the run, on one item, or on a calendar day. */
 export interface Cap {

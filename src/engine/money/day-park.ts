@@ -1,5 +1,5 @@
 import { type Clock, sleepUntil } from '../../models/clock.ts';
-import type { EventBody } from '../events.ts';
+import type { EventBody } from '../journal/events.ts';
 import type { CalendarDay } from './calendar-day.ts';
 import type { Renewal } from './caps.ts';
 

@@ -1,5 +1,5 @@
 import { addUsd } from '../../models/nano-usd.ts';
-import type { FactoryState, QuarterSpend } from '../state.ts';
+import type { FactoryState, QuarterSpend } from '../state/state.ts';
 import { type CalendarDay, quarterMs } from './calendar-day.ts';
 
 /** A hundred hours in which calls end: more than any day has. */

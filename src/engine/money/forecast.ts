@@ -1,7 +1,7 @@
 import { addUsd } from '../../models/nano-usd.ts';
-import type { Range } from '../events.ts';
-import { itemOf } from '../item-entry.ts';
-import type { FactoryState, RouteOutlook, Sums } from '../state.ts';
+import type { Range } from '../journal/events.ts';
+import { itemOf } from '../state/item-entry.ts';
+import type { FactoryState, RouteOutlook, Sums } from '../state/state.ts';
 import { dayIn } from './calendar-day.ts';
 import { spendOfDay } from './day-spend.ts';
 import { withOne } from './outlook.ts';

@@ -1,8 +1,8 @@
 import { addUsd } from '../../models/nano-usd.ts';
 import type { EngineOptions } from '../engine-options.ts';
-import { itemOf } from '../item-entry.ts';
-import type { Recorder } from '../recorder.ts';
-import type { FactoryState } from '../state.ts';
+import type { Recorder } from '../journal/recorder.ts';
+import { itemOf } from '../state/item-entry.ts';
+import type { FactoryState } from '../state/state.ts';
 import { dayIn } from './calendar-day.ts';
 import { type Cap, type Caps, createCaps } from './caps.ts';
 import { createDayPark } from './day-park.ts';

@@ -1,7 +1,7 @@
 import { addUsd } from '../../models/nano-usd.ts';
-import type { RoutePlan } from '../events.ts';
-import { itemOf } from '../item-entry.ts';
-import type { FactoryState, RouteOutlook, Sums } from '../state.ts';
+import type { RoutePlan } from '../journal/events.ts';
+import { itemOf } from '../state/item-entry.ts';
+import type { FactoryState, RouteOutlook, Sums } from '../state/state.ts';
 
 const noSums: Sums = { count: 0, sum: 0, squares: 0 };
 

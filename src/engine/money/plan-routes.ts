@@ -1,4 +1,4 @@
-import type { RoutePlan } from '../events.ts';
+import type { RoutePlan } from '../journal/events.ts';
 import type { CatalogueItem, Product } from '../product.ts';
 import { chooseRoute, type Route } from '../routing.ts';
 

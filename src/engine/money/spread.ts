@@ -1,5 +1,5 @@
-import type { Range } from '../events.ts';
-import type { Sums } from '../state.ts';
+import type { Range } from '../journal/events.ts';
+import type { Sums } from '../state/state.ts';
 
 /** A sum of things to come: what is expected of it, and how far it may be off. */
 export interface Spread {

@@ -1,6 +1,6 @@
 import type { Clock } from '../../models/clock.ts';
-import type { EventBody } from '../events.ts';
-import type { Store } from '../store.ts';
+import type { EventBody } from '../journal/events.ts';
+import type { Store } from '../journal/store.ts';
 import { forecast, passesBudget } from './forecast.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { needsPerson } from '../../models/quota/park.ts';
-import type { Event } from '../events.ts';
-import type { FactoryState } from '../state.ts';
+import type { Event } from '../journal/events.ts';
+import type { FactoryState } from '../state/state.ts';
 
 /** What a person should hear of who is not looking: that they are needed, or that the run is over. */
 export interface Notice {

@@ -1,6 +1,6 @@
 import type { Clock } from '../../models/clock.ts';
-import type { Store } from '../store.ts';
-import { type Summary, summarise } from '../summary.ts';
+import type { Store } from '../journal/store.ts';
+import { type Summary, summarise } from '../state/summary.ts';
 import { type Notice, noticeOf } from './notice-of.ts';
 
 /** Some notices in one message. `more` is how many are not in `lines`. */

@@ -1,6 +1,6 @@
 import { laneKey } from '../../models/quota/lane-name.ts';
-import type { Event } from '../events.ts';
-import type { FactoryState } from '../state.ts';
+import type { Event } from '../journal/events.ts';
+import type { FactoryState } from '../state/state.ts';
 
 type QuotaEvent = Extract<Event, { type: `quota.${string}` }>;
 

@@ -2,7 +2,7 @@ import { createGovernor, type Governor } from '../../models/quota/governor.ts';
 import type { LaneName } from '../../models/quota/lane-name.ts';
 import type { Park } from '../../models/quota/park.ts';
 import type { EngineOptions } from '../engine-options.ts';
-import type { Recorder } from '../recorder.ts';
+import type { Recorder } from '../journal/recorder.ts';
 import { parksKept } from './parks-kept.ts';
 import { boundsOf } from './quota-config.ts';
 

@@ -1,7 +1,7 @@
 import { laneKey } from '../../models/quota/lane-name.ts';
 import { needsPerson, type Park } from '../../models/quota/park.ts';
 import type { EngineOptions } from '../engine-options.ts';
-import type { Recorder } from '../recorder.ts';
+import type { Recorder } from '../journal/recorder.ts';
 
 /**
  * What earlier engines left parked and still holds. With another credential it does not; and where a

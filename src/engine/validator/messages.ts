@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { criterionFactsSchema } from '../criterion-facts.ts';
-import { reportCardSchema } from '../report-card-schema.ts';
+import { criterionFactsSchema } from '../cards/criterion-facts.ts';
+import { reportCardSchema } from '../cards/report-card-schema.ts';
 
 const id = z.int().nonnegative();
 

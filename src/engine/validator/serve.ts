@@ -1,7 +1,7 @@
-import type { Criterion } from '../criterion.ts';
-import { factsOf } from '../criterion-facts.ts';
+import type { Criterion } from '../cards/criterion.ts';
+import { factsOf } from '../cards/criterion-facts.ts';
+import { issueCard } from '../cards/report-card.ts';
 import type { CatalogueItem } from '../product.ts';
-import { issueCard } from '../report-card.ts';
 import { errorMessage } from '../user-error.ts';
 import type { CheckRequest, FactsRequest, ValidatorNews } from './messages.ts';
 

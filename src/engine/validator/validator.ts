@@ -1,8 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
-import type { CriterionFacts } from '../criterion-facts.ts';
-import type { Judge } from '../judge.ts';
+import type { CriterionFacts } from '../cards/criterion-facts.ts';
+import type { Judge } from '../cards/judge.ts';
+import type { ReportCard } from '../cards/report-card.ts';
 import type { CatalogueItem } from '../product.ts';
-import type { ReportCard } from '../report-card.ts';
 import { keepProcess } from './keep-process.ts';
 import type { CheckRequest, ValidatorNews } from './messages.ts';
 

@@ -1,5 +1,5 @@
-import type { Event } from '../events.ts';
-import type { FactoryState } from '../state.ts';
+import type { Event } from '../journal/events.ts';
+import type { FactoryState } from '../state/state.ts';
 
 /**
  * A clock that was set, or a machine that slept: what had begun began as much later or earlier. So the time

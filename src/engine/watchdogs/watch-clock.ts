@@ -1,5 +1,5 @@
 import type { Clock } from '../../models/clock.ts';
-import type { EventBody } from '../events.ts';
+import type { EventBody } from '../journal/events.ts';
 
 /** So often it is looked at, whoever asks or not, in milliseconds. */
 const lookEveryMs = 10_000;

@@ -1,4 +1,4 @@
-import type { EngineProbe } from '../../engine/criterion.ts';
+import type { EngineProbe } from '../../engine/cards/criterion.ts';
 import { packageVersion } from '../../sandbox/package-version.ts';
 
 /** The engine of a criterion that parses with an installed package, and runs nothing. */

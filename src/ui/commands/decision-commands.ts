@@ -1,5 +1,5 @@
-import { waitingApprovals } from '../../engine/approvals.ts';
-import type { ApprovalState } from '../../engine/state.ts';
+import { waitingApprovals } from '../../engine/approvals/approvals.ts';
+import type { ApprovalState } from '../../engine/state/state.ts';
 import type { Hands } from '../hands.ts';
 import { notLive } from '../not-live.ts';
 import { askToAllow, notAllowable } from '../screens/approvals/allow-alike.ts';

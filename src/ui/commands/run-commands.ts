@@ -1,4 +1,4 @@
-import type { Command } from '../../engine/command.ts';
+import type { Command } from '../../engine/commands/command.ts';
 import { formatUsd } from '../format.ts';
 import type { Hands } from '../hands.ts';
 import { ask, stop } from '../leaving.ts';

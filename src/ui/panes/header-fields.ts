@@ -1,4 +1,4 @@
-import type { Summary } from '../../engine/summary.ts';
+import type { Summary } from '../../engine/state/summary.ts';
 import { isOverBudget, usdRange } from '../forecast-words.ts';
 import {
   formatDuration,

@@ -1,4 +1,4 @@
-import type { Summary } from '../../engine/summary.ts';
+import type { Summary } from '../../engine/state/summary.ts';
 import { formatShare, grouped } from '../format.ts';
 import { type Frame, isLeftAlone } from '../frame.ts';
 import { type Field, fitFields, justify, type Line, widthOf } from '../line.ts';

@@ -7,7 +7,7 @@ import { pieceBytes } from '../../../src/client/item/line-scanner.ts';
 import { rowBody } from '../../../src/client/item/row-body.ts';
 import { rowLine } from '../../../src/client/item/row-line.ts';
 import { openTranscript, type Transcript } from '../../../src/client/item/transcript.ts';
-import type { Entry } from '../../../src/engine/transcript.ts';
+import type { Entry } from '../../../src/engine/agent/transcript.ts';
 import {
   addEntries,
   call,

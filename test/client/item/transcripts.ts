@@ -2,8 +2,8 @@ import { appendFile, mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/pro
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { type ContentPaths, contentPaths } from '../../../src/engine/paths.ts';
-import type { Check, Entry } from '../../../src/engine/transcript.ts';
+import type { Check, Entry } from '../../../src/engine/agent/transcript.ts';
+import { type ContentPaths, contentPaths } from '../../../src/engine/files/paths.ts';
 import type { AssistantBlock, UserBlock } from '../../../src/models/port.ts';
 
 const at = '2026-11-24T03:00:00.000Z';

@@ -8,9 +8,9 @@ import {
   type Tally,
   tallied,
 } from '../../../src/engine/breakers/tally.ts';
-import { loadState, replay } from '../../../src/engine/checkpoint.ts';
-import type { Event } from '../../../src/engine/events.ts';
-import { readJournal } from '../../../src/engine/journal-files.ts';
+import { loadState, replay } from '../../../src/engine/journal/checkpoint.ts';
+import type { Event } from '../../../src/engine/journal/events.ts';
+import { readJournal } from '../../../src/engine/journal/journal-files.ts';
 import type { Route } from '../../../src/engine/routing.ts';
 import type { CallModel } from '../../../src/models/port.ts';
 import { reply, validates, writes } from '../replies.ts';

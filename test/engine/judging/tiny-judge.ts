@@ -1,7 +1,7 @@
+import type { UncheckedPolicy } from '../../../src/engine/cards/unchecked.ts';
 import { type JudgeConfig, seatJudge } from '../../../src/engine/judging/judge-config.ts';
 import type { OutputJudge } from '../../../src/engine/judging/output-judge.ts';
 import type { CatalogueItem } from '../../../src/engine/product.ts';
-import type { UncheckedPolicy } from '../../../src/engine/unchecked.ts';
 import { isRecord } from '../../../src/models/record.ts';
 import { tinyProduct } from '../tiny-product.ts';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { dayIn, isTimeZone } from '../../../src/engine/money/calendar-day.ts';
 import { addToQuarter, spendOfDay } from '../../../src/engine/money/day-spend.ts';
-import type { FactoryState } from '../../../src/engine/state.ts';
+import type { FactoryState } from '../../../src/engine/state/state.ts';
 
 const zones = ['UTC', 'Asia/Kathmandu', 'America/St_Johns', 'Europe/Berlin', 'Pacific/Auckland'];
 const hourMs = 3_600_000;

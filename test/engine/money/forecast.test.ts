@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { replay } from '../../../src/engine/checkpoint.ts';
-import type { Event, EventBody, RoutePlan } from '../../../src/engine/events.ts';
+import { replay } from '../../../src/engine/journal/checkpoint.ts';
+import type { Event, EventBody, RoutePlan } from '../../../src/engine/journal/events.ts';
 import { forecast, passesBudget } from '../../../src/engine/money/forecast.ts';
 
 const startMs = Date.UTC(2026, 10, 23, 8);

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Engine } from '../../../src/engine/engine.ts';
-import type { Event } from '../../../src/engine/events.ts';
-import { readJournal } from '../../../src/engine/journal-files.ts';
+import type { Event } from '../../../src/engine/journal/events.ts';
+import { readJournal } from '../../../src/engine/journal/journal-files.ts';
 import { limitsSchema } from '../../../src/engine/limits.ts';
 import type { CallModel, ModelReply } from '../../../src/models/port.ts';
 import { asKilled } from '../outside.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { EventBody } from '../../../src/engine/events.ts';
+import type { EventBody } from '../../../src/engine/journal/events.ts';
+import { createStore } from '../../../src/engine/journal/store.ts';
 import { type Message, notifyPerson } from '../../../src/engine/notify/notify.ts';
-import { createStore } from '../../../src/engine/store.ts';
 import { createFakeTime } from '../../models/fake-time.ts';
 
 const minuteMs = 60_000;

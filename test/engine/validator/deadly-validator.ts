@@ -1,4 +1,4 @@
-import type { Criterion } from '../../../src/engine/criterion.ts';
+import type { Criterion } from '../../../src/engine/cards/criterion.ts';
 import type { CatalogueItem } from '../../../src/engine/product.ts';
 import { serveChecks } from '../../../src/engine/validator/serve.ts';
 

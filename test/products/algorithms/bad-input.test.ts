@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { canonicalText } from '../../../src/engine/artefact.ts';
-import { feedbackText } from '../../../src/engine/feedback.ts';
-import { issueCard } from '../../../src/engine/report-card.ts';
+import { feedbackText } from '../../../src/engine/agent/feedback.ts';
+import { canonicalText } from '../../../src/engine/cards/artefact.ts';
+import { issueCard } from '../../../src/engine/cards/report-card.ts';
 import { criteria } from '../../../src/products/algorithms/criteria/criteria.ts';
 import { lessonSchema } from '../../../src/products/algorithms/lesson.ts';
 import { twoSum } from './lessons.ts';

@@ -1,4 +1,4 @@
-import type { Issue } from '../../../src/engine/criterion.ts';
+import type { Issue } from '../../../src/engine/cards/criterion.ts';
 import type { Json } from '../../../src/engine/json.ts';
 import { criteria } from '../../../src/products/algorithms/criteria/criteria.ts';
 import type { Problem } from '../../../src/products/algorithms/item.ts';

@@ -1,5 +1,5 @@
 import { afterAll, type TestContext } from 'vitest';
-import type { Issue, NotChecked } from '../../../src/engine/criterion.ts';
+import type { Issue, NotChecked } from '../../../src/engine/cards/criterion.ts';
 import type { Lesson } from '../../../src/products/algorithms/lesson.ts';
 import { openProof } from '../../../src/products/algorithms/proof/open-proof.ts';
 import type { Executors } from '../../../src/sandbox/open-executors.ts';

@@ -1,6 +1,6 @@
 import { cleanup } from 'ink-testing-library';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { summarise } from '../../../src/engine/summary.ts';
+import { summarise } from '../../../src/engine/state/summary.ts';
 import { printPlain } from '../../../src/ui/plain.ts';
 import { summaryLines } from '../../../src/ui/summary-lines.ts';
 import { asked, cardPassed, type HandFed, handFed, runStarted, working } from '../factory.ts';

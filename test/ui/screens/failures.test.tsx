@@ -1,6 +1,6 @@
 import { cleanup } from 'ink-testing-library';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { EventBody } from '../../../src/engine/events.ts';
+import type { EventBody } from '../../../src/engine/journal/events.ts';
 import { cardFailed, cardPassed, type HandFed, handFed, runStarted, working } from '../factory.ts';
 import { openApp, sizes } from '../open-app.tsx';
 

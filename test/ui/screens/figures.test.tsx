@@ -1,8 +1,8 @@
 import { cleanup } from 'ink-testing-library';
 import stringWidth from 'string-width';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { EventBody } from '../../../src/engine/events.ts';
-import { summarise } from '../../../src/engine/summary.ts';
+import type { EventBody } from '../../../src/engine/journal/events.ts';
+import { summarise } from '../../../src/engine/state/summary.ts';
 import type { ScreenName } from '../../../src/ui/ui.ts';
 import { cardFailed, cardPassed, type HandFed, handFed, runStarted, working } from '../factory.ts';
 import { openApp, sizes } from '../open-app.tsx';

@@ -1,7 +1,7 @@
 import { cleanup } from 'ink-testing-library';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createEventWindow, eventsKept } from '../../../src/client/event-window.ts';
-import type { Event } from '../../../src/engine/events.ts';
+import type { Event } from '../../../src/engine/journal/events.ts';
 import { createLogList, parseLogFilter } from '../../../src/ui/screens/log/log-filter.ts';
 import { cardFailed, type HandFed, handFed, runStarted, working } from '../factory.ts';
 import { openApp } from '../open-app.tsx';

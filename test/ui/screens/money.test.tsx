@@ -1,9 +1,9 @@
 import { cleanup } from 'ink-testing-library';
 import stringWidth from 'string-width';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { EventBody } from '../../../src/engine/events.ts';
+import type { EventBody } from '../../../src/engine/journal/events.ts';
 import type { Route } from '../../../src/engine/routing.ts';
-import { summarise } from '../../../src/engine/summary.ts';
+import { summarise } from '../../../src/engine/state/summary.ts';
 import { formatUsd } from '../../../src/ui/format.ts';
 import type { Line } from '../../../src/ui/line.ts';
 import { burnChart } from '../../../src/ui/screens/money/burn-chart.ts';

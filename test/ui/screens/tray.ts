@@ -1,4 +1,4 @@
-import type { EventBody } from '../../../src/engine/events.ts';
+import type { EventBody } from '../../../src/engine/journal/events.ts';
 import { asked, cardPassed, type HandFed, handFed, runStarted, working } from '../factory.ts';
 
 /** What a product asks for once an output is accepted. */

@@ -1,4 +1,4 @@
-import type { Criterion } from '../../../engine/criterion.ts';
+import type { Criterion } from '../../../engine/cards/criterion.ts';
 
 const mostIssues = 100;
 

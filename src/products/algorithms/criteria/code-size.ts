@@ -1,4 +1,4 @@
-import type { Issue, NotChecked } from '../../../engine/criterion.ts';
+import type { Issue, NotChecked } from '../../../engine/cards/criterion.ts';
 import type { Json } from '../../../engine/json.ts';
 import type { Language } from '../item.ts';
 import { nothingToCheck } from './depth.ts';

@@ -1,4 +1,4 @@
-import type { NotChecked } from '../../../engine/criterion.ts';
+import type { NotChecked } from '../../../engine/cards/criterion.ts';
 import type { Json } from '../../../engine/json.ts';
 import { isDeeperThan, maxDepth } from './json-value.ts';
 

@@ -1,4 +1,4 @@
-import type { Criterion } from '../../../engine/criterion.ts';
+import type { Criterion } from '../../../engine/cards/criterion.ts';
 import type { Json } from '../../../engine/json.ts';
 import { sameResult } from '../../../sandbox/same-result.ts';
 import { taggedOf } from '../../../sandbox/tagged.ts';

@@ -1,5 +1,5 @@
 import { parse } from 'acorn';
-import type { Criterion } from '../../../engine/criterion.ts';
+import type { Criterion } from '../../../engine/cards/criterion.ts';
 import type { Problem } from '../item.ts';
 import { parserEngine } from '../parser-engine.ts';
 import { readableSource } from './code-size.ts';

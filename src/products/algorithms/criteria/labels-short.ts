@@ -1,4 +1,4 @@
-import type { Criterion } from '../../../engine/criterion.ts';
+import type { Criterion } from '../../../engine/cards/criterion.ts';
 import type { Problem } from '../item.ts';
 import { nothingToCheck } from './depth.ts';
 import { asText, member, show } from './json-value.ts';

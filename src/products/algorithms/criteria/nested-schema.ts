@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Criterion } from '../../../engine/criterion.ts';
+import type { Criterion } from '../../../engine/cards/criterion.ts';
 import type { Problem } from '../item.ts';
 import { lessonSchema, testCaseSchema } from '../lesson.ts';
 import { nothingToCheck, tooDeep } from './depth.ts';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Issue } from '../../../engine/criterion.ts';
+import type { Issue } from '../../../engine/cards/criterion.ts';
 import type { Json } from '../../../engine/json.ts';
 import { member, show } from './json-value.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Criterion, Issue } from '../../../engine/criterion.ts';
+import type { Criterion, Issue } from '../../../engine/cards/criterion.ts';
 import type { Json } from '../../../engine/json.ts';
 import type { Problem } from '../item.ts';
 import { dataStructureSchema, stateSchema } from '../lesson.ts';

@@ -1,4 +1,4 @@
-import type { Issue } from '../../../engine/criterion.ts';
+import type { Issue } from '../../../engine/cards/criterion.ts';
 import type { Code } from './code-size.ts';
 import { cut, show } from './json-value.ts';
 

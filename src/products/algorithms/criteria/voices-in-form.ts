@@ -1,4 +1,4 @@
-import type { Criterion, Issue } from '../../../engine/criterion.ts';
+import type { Criterion, Issue } from '../../../engine/cards/criterion.ts';
 import type { Json } from '../../../engine/json.ts';
 import type { Problem } from '../item.ts';
 import { nothingToCheck } from './depth.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Issue } from '../../../engine/criterion.ts';
+import type { Issue } from '../../../engine/cards/criterion.ts';
 import type { Json } from '../../../engine/json.ts';
 import type { JudgeReading } from '../../../engine/judging/output-judge.ts';
 import { type Aspect, aspects, aspectTitles, scale } from './aspects.ts';

@@ -1,4 +1,4 @@
-import type { Criterion, Issue } from '../../../engine/criterion.ts';
+import type { Criterion, Issue } from '../../../engine/cards/criterion.ts';
 import { answerOf } from '../../../sandbox/answer.ts';
 import type { CallResult, RunResult, SourceError } from '../../../sandbox/executor.ts';
 import { sameResult } from '../../../sandbox/same-result.ts';

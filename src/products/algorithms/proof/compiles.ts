@@ -1,4 +1,4 @@
-import type { Criterion, EngineProbe, Issue, NotChecked } from '../../../engine/criterion.ts';
+import type { Criterion, EngineProbe, Issue, NotChecked } from '../../../engine/cards/criterion.ts';
 import type { Rejected } from '../../../sandbox/executor.ts';
 import { type Code, readableSource } from '../criteria/code-size.ts';
 import { syntaxIssue } from '../criteria/syntax-issue.ts';

@@ -1,4 +1,4 @@
-import type { Issue } from '../../../engine/criterion.ts';
+import type { Issue } from '../../../engine/cards/criterion.ts';
 import type { Json } from '../../../engine/json.ts';
 import { asObject, member, sameJson, show } from '../criteria/json-value.ts';
 import { statesOf } from '../criteria/lesson-parts.ts';

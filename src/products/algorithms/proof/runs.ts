@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { EngineProbe } from '../../../engine/criterion.ts';
+import type { EngineProbe } from '../../../engine/cards/criterion.ts';
 import type { Json } from '../../../engine/json.ts';
 import type { Executor, ParseResult, Program, RunResult } from '../../../sandbox/executor.ts';
 import type { Executors } from '../../../sandbox/open-executors.ts';

@@ -1,4 +1,4 @@
-import type { Criterion } from '../../../engine/criterion.ts';
+import type { Criterion } from '../../../engine/cards/criterion.ts';
 import { member } from '../criteria/json-value.ts';
 import { comparisonOf, solutionIn } from '../criteria/lesson-parts.ts';
 import type { Problem } from '../item.ts';

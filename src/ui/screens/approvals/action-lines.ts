@@ -1,4 +1,4 @@
-import type { ApprovalState } from '../../../engine/state.ts';
+import type { ApprovalState } from '../../../engine/state/state.ts';
 import { formatLeft, formatMoment } from '../../format.ts';
 import type { Line, Tone } from '../../line.ts';
 import { breakRows } from '../../sanitise.ts';

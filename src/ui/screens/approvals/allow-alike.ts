@@ -1,4 +1,4 @@
-import type { ApprovalState } from '../../../engine/state.ts';
+import type { ApprovalState } from '../../../engine/state/state.ts';
 import { plural } from '../../format.ts';
 import type { Hands } from '../../hands.ts';
 import type { Line, Tone } from '../../line.ts';

@@ -1,4 +1,4 @@
-import type { ApprovalState } from '../../../engine/state.ts';
+import type { ApprovalState } from '../../../engine/state/state.ts';
 import type { Binding } from '../../binding.ts';
 import { grouped } from '../../format.ts';
 import type { Hands } from '../../hands.ts';

@@ -1,5 +1,5 @@
-import { awaitsPerson, lookedAt } from '../../../engine/approvals.ts';
-import type { ApprovalState } from '../../../engine/state.ts';
+import { awaitsPerson, lookedAt } from '../../../engine/approvals/approvals.ts';
+import type { ApprovalState } from '../../../engine/state/state.ts';
 import { grouped } from '../../format.ts';
 import type { Hands } from '../../hands.ts';
 import { openConfirm } from '../../open-confirm.ts';

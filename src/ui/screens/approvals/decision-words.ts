@@ -1,4 +1,4 @@
-import type { ApprovalState } from '../../../engine/state.ts';
+import type { ApprovalState } from '../../../engine/state/state.ts';
 import { grouped, plural } from '../../format.ts';
 
 /** What a decision would do to an approval as it stands, in the few words of a key. */

@@ -1,4 +1,4 @@
-import type { ApprovalState } from '../../../engine/state.ts';
+import type { ApprovalState } from '../../../engine/state/state.ts';
 import { type Cursor, type Keys, settle } from '../../cursor.ts';
 import type { Hands } from '../../hands.ts';
 import { trayRows } from './tray.ts';

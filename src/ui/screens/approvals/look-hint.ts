@@ -1,4 +1,4 @@
-import type { ApprovalState } from '../../../engine/state.ts';
+import type { ApprovalState } from '../../../engine/state/state.ts';
 
 /** Where a person can see for themselves what came of an action; the console reads none of it. */
 export function lookHint({ action, asker }: Pick<ApprovalState, 'action' | 'asker'>): string {

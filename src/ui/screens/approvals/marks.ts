@@ -1,4 +1,4 @@
-import type { ApprovalState } from '../../../engine/state.ts';
+import type { ApprovalState } from '../../../engine/state/state.ts';
 import type { Hands } from '../../hands.ts';
 import { isReadable } from '../../reading-time.ts';
 import type { Mark, Ui } from '../../ui.ts';

@@ -1,4 +1,4 @@
-import type { ApprovalState } from '../../../engine/state.ts';
+import type { ApprovalState } from '../../../engine/state/state.ts';
 import { formatAge, formatLeft } from '../../format.ts';
 import type { Line } from '../../line.ts';
 import { pad } from '../../sanitise.ts';

@@ -1,4 +1,4 @@
-import type { BreakerState, ErrorTally, FactoryState } from '../../../engine/state.ts';
+import type { BreakerState, ErrorTally, FactoryState } from '../../../engine/state/state.ts';
 import type { Hands } from '../../hands.ts';
 import { type FailureView, failureViews } from '../../selectors.ts';
 

@@ -1,4 +1,4 @@
-import type { FactoryState } from '../../../engine/state.ts';
+import type { FactoryState } from '../../../engine/state/state.ts';
 import { formatAge, grouped } from '../../format.ts';
 import type { Line } from '../../line.ts';
 import { failureLine } from '../../panes/failures.tsx';

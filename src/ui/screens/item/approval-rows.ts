@@ -1,4 +1,4 @@
-import type { ApprovalState, FactoryState } from '../../../engine/state.ts';
+import type { ApprovalState, FactoryState } from '../../../engine/state/state.ts';
 import { formatMoment, plural } from '../../format.ts';
 import type { Line, Span, Tone } from '../../line.ts';
 import { titleRule } from '../../panes/rule.ts';

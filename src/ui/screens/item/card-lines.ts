@@ -1,5 +1,5 @@
 import type { AttemptCard, CheckRecord } from '../../../client/item/report-cards.ts';
-import type { CriterionResult } from '../../../engine/report-card.ts';
+import type { CriterionResult } from '../../../engine/cards/report-card.ts';
 import { formatShare, grouped } from '../../format.ts';
 import type { Line, Tone } from '../../line.ts';
 import { titleRule } from '../../panes/rule.ts';

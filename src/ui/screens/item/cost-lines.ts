@@ -1,5 +1,5 @@
 import type { CostSum, TurnCost } from '../../../client/item/item-cost.ts';
-import type { ItemState } from '../../../engine/state.ts';
+import type { ItemState } from '../../../engine/state/state.ts';
 import {
   formatDuration,
   formatShare,

@@ -1,4 +1,4 @@
-import { itemOf } from '../../../engine/item-entry.ts';
+import { itemOf } from '../../../engine/state/item-entry.ts';
 import type { Binding } from '../../binding.ts';
 import type { Hands } from '../../hands.ts';
 import { type ItemTab, itemTabs, type Ui } from '../../ui.ts';

@@ -1,5 +1,5 @@
 import { Box } from 'ink';
-import { itemOf } from '../../../engine/item-entry.ts';
+import { itemOf } from '../../../engine/state/item-entry.ts';
 import { formatUsd, plural, shortModel } from '../../format.ts';
 import type { Hands } from '../../hands.ts';
 import type { Line, Span } from '../../line.ts';

@@ -1,5 +1,5 @@
 import type { ItemOutput } from '../../../client/item/item-output.ts';
-import { itemOf } from '../../../engine/item-entry.ts';
+import { itemOf } from '../../../engine/state/item-entry.ts';
 import type { Hands } from '../../hands.ts';
 import type { Line } from '../../line.ts';
 import { titleRule } from '../../panes/rule.ts';

@@ -8,7 +8,7 @@ import {
   type ViewLine,
   type ViewPosition,
 } from '../../../client/item/transcript-view.ts';
-import type { Live } from '../../../engine/store.ts';
+import type { Live } from '../../../engine/journal/store.ts';
 import { formatShare } from '../../format.ts';
 import type { Hands } from '../../hands.ts';
 import type { Line, Span, Tone } from '../../line.ts';

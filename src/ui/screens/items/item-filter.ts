@@ -1,4 +1,4 @@
-import type { ItemState } from '../../../engine/state.ts';
+import type { ItemState } from '../../../engine/state/state.ts';
 
 /** Whether an item is in the list. `text` is its id and title in lower case. */
 export type ItemTest = (item: ItemState, text: string) => boolean;

@@ -1,7 +1,7 @@
 import type { Session } from '../../../client/session.ts';
-import { itemOf } from '../../../engine/item-entry.ts';
 import type { CatalogueItem } from '../../../engine/product.ts';
-import type { ItemState } from '../../../engine/state.ts';
+import { itemOf } from '../../../engine/state/item-entry.ts';
+import type { ItemState } from '../../../engine/state/state.ts';
 import type { Keys } from '../../cursor.ts';
 import type { ItemSort } from '../../ui.ts';
 import { type ItemFilter, parseFilter } from './item-filter.ts';

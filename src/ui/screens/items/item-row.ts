@@ -1,4 +1,4 @@
-import type { ItemState } from '../../../engine/state.ts';
+import type { ItemState } from '../../../engine/state/state.ts';
 import { formatAge, formatUsd, shortModel } from '../../format.ts';
 import type { Line, Span, Tone } from '../../line.ts';
 import { pad } from '../../sanitise.ts';

@@ -1,5 +1,5 @@
-import { itemOf } from '../../../engine/item-entry.ts';
-import type { ItemState } from '../../../engine/state.ts';
+import { itemOf } from '../../../engine/state/item-entry.ts';
+import type { ItemState } from '../../../engine/state/state.ts';
 import type { Binding } from '../../binding.ts';
 import { firstCursor, settle } from '../../cursor.ts';
 import { grouped } from '../../format.ts';

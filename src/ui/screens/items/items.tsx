@@ -1,4 +1,4 @@
-import { itemOf } from '../../../engine/item-entry.ts';
+import { itemOf } from '../../../engine/state/item-entry.ts';
 import { settle } from '../../cursor.ts';
 import { grouped } from '../../format.ts';
 import type { Line } from '../../line.ts';

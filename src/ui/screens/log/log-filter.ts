@@ -1,4 +1,4 @@
-import type { Event } from '../../../engine/events.ts';
+import type { Event } from '../../../engine/journal/events.ts';
 import { eventWords } from '../../event-words.ts';
 
 export type EventTest = (event: Event) => boolean;

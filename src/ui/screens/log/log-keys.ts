@@ -1,4 +1,4 @@
-import type { Event } from '../../../engine/events.ts';
+import type { Event } from '../../../engine/journal/events.ts';
 import type { Binding } from '../../binding.ts';
 import { type Cursor, firstCursor, type Keys, move, settle } from '../../cursor.ts';
 import { plural } from '../../format.ts';

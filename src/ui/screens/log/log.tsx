@@ -1,4 +1,4 @@
-import type { Event } from '../../../engine/events.ts';
+import type { Event } from '../../../engine/journal/events.ts';
 import { eventWords } from '../../event-words.ts';
 import { formatClock, grouped } from '../../format.ts';
 import type { Hands } from '../../hands.ts';

@@ -1,4 +1,4 @@
-import type { Series } from '../../../engine/series.ts';
+import type { Series } from '../../../engine/state/series.ts';
 import { formatClock, formatDuration, formatUsd } from '../../format.ts';
 import type { Line } from '../../line.ts';
 import { titleRule } from '../../panes/rule.ts';

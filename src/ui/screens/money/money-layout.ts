@@ -1,4 +1,4 @@
-import type { FactoryState } from '../../../engine/state.ts';
+import type { FactoryState } from '../../../engine/state/state.ts';
 import type { Frame } from '../../frame.ts';
 import type { Hands } from '../../hands.ts';
 import { fitLine, type Line, widthOf } from '../../line.ts';

@@ -1,6 +1,6 @@
 import type { Route, RouteStep } from '../../../engine/routing.ts';
-import type { FactoryState, StepTally } from '../../../engine/state.ts';
-import { stepKey } from '../../../engine/step-tally.ts';
+import type { FactoryState, StepTally } from '../../../engine/state/state.ts';
+import { stepKey } from '../../../engine/state/step-tally.ts';
 import { addUsd } from '../../../models/nano-usd.ts';
 import { formatShare, formatUsd, grouped, shortModel } from '../../format.ts';
 import type { Line, Span } from '../../line.ts';

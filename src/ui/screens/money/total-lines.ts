@@ -1,5 +1,5 @@
-import type { FactoryState } from '../../../engine/state.ts';
-import type { Summary } from '../../../engine/summary.ts';
+import type { FactoryState } from '../../../engine/state/state.ts';
+import type { Summary } from '../../../engine/state/summary.ts';
 import { addUsd } from '../../../models/nano-usd.ts';
 import { basisWords, isOverBudget } from '../../forecast-words.ts';
 import { formatDuration, formatShare, formatUsd, plural } from '../../format.ts';

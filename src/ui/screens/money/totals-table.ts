@@ -1,4 +1,4 @@
-import type { Totals } from '../../../engine/state.ts';
+import type { Totals } from '../../../engine/state/state.ts';
 import { formatShare, formatTokens, formatUsd, grouped, shortModel } from '../../format.ts';
 import type { Line, Span } from '../../line.ts';
 import { titleRule } from '../../panes/rule.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Criterion } from '../../../../src/engine/criterion.ts';
+import type { Criterion } from '../../../../src/engine/cards/criterion.ts';
 import { criteria } from '../../../../src/products/algorithms/criteria/criteria.ts';
 import type { Problem } from '../../../../src/products/algorithms/item.ts';
 import { outcomeOf } from '../card.ts';

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { withProof } from '../../../../src/engine/with-proof.ts';
+import { withProof } from '../../../../src/engine/cards/with-proof.ts';
 import { criteria } from '../../../../src/products/algorithms/criteria/criteria.ts';
 import { pythonParses } from '../../../../src/products/algorithms/criteria/python-parses.ts';
 import type { Language } from '../../../../src/products/algorithms/item.ts';

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
-import { replayWrites } from '../../../../src/engine/restore-draft.ts';
-import type { Entry } from '../../../../src/engine/transcript.ts';
+import { replayWrites } from '../../../../src/engine/agent/restore-draft.ts';
+import type { Entry } from '../../../../src/engine/agent/transcript.ts';
 import { algorithmsScript } from '../../../../src/products/algorithms/rehearsal/script.ts';
 import { annotateStates } from '../../../../src/products/algorithms/tools/annotate-states.ts';
 import { traceSolution } from '../../../../src/products/algorithms/tools/trace-solution.ts';

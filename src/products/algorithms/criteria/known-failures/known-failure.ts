@@ -1,4 +1,4 @@
-import type { Issue } from '../../../../engine/criterion.ts';
+import type { Issue } from '../../../../engine/cards/criterion.ts';
 import type { Json } from '../../../../engine/json.ts';
 import { show } from '../json-value.ts';
 import type { Part } from '../lesson-parts.ts';
