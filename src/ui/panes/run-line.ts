@@ -1,4 +1,4 @@
-import { formatClock, formatDuration, formatMoment, plural, shortModel } from '../format.ts';
+import { formatClock, formatDuration, formatMoment, grouped, shortModel } from '../format.ts';
 import { type Frame, isLeftAlone } from '../frame.ts';
 import type { Line, Tone } from '../line.ts';
 import type { Glyphs } from '../theme.ts';
@@ -48,7 +48,7 @@ function heldUp(frame: Frame, glyphs: Glyphs): Line {
     ];
   }
   if (breaker) {
-    const held = `${plural(breaker.waiting, 'item')} held`;
+    const held = `${grouped(breaker.waiting)} held`;
     return [
       { text: `${glyphs.bad} needs you: breaker ${breaker.id}, ${held}`, tone: 'bad' },
       { text: ', 3 resets it', tone: 'quiet' },

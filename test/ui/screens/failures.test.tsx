@@ -139,7 +139,7 @@ describe('a breaker that is open', () => {
     );
     const size = { columns: 120, rows: 40 };
     const { press, shows, commands } = await openApp(fed, { size, screen: 'failures' });
-    await shows(`needs you: breaker ${id}, 12 items held`);
+    await shows(`needs you: breaker ${id}, 12 held`);
     await shows(/› model:claude-haiku-4-5 .* 12 wait/);
     await shows(`why ${id} is open`);
     press('r');
@@ -156,7 +156,7 @@ describe('a breaker that is open', () => {
     );
     const size = { columns: 80, rows: 24 };
     const { press, shows, commands } = await openApp(fed, { size, screen: 'failures' });
-    await shows(`needs you: breaker ${id}, 3 items`);
+    await shows(`needs you: breaker ${id}, 3 held, 3 resets it`);
     await shows(reason);
     press('r');
     await vi.waitFor(() => expect(commands).toEqual([{ type: 'reset-breaker', id }]));
