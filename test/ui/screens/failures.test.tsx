@@ -156,7 +156,7 @@ describe('a breaker that is open', () => {
     );
     const size = { columns: 80, rows: 24 };
     const { press, shows, commands } = await openApp(fed, { size, screen: 'failures' });
-    await shows(`needs you: breaker ${id}, 3 held, 3 resets it`);
+    await shows(`needs you: breaker ${id}, 3 held`);
     await shows(reason);
     press('r');
     await vi.waitFor(() => expect(commands).toEqual([{ type: 'reset-breaker', id }]));
