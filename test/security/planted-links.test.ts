@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { appendEntry } from '../../src/engine/agent/transcript.ts';
 import { environmentError } from '../../src/engine/environment-error.ts';
-import { freshEntries } from '../engine/tiny-agent.ts';
+import { freshEntries } from '../engine/agent/tiny-agent.ts';
 import { openTinyFactory } from '../engine/tiny-factory.ts';
 import { snapshot, temporaryFolder } from '../tools/sandbox.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { maxCallsRun, messagesOf } from '../../src/engine/agent/conversation.ts';
+import { attempt } from '../engine/agent/tiny-agent.ts';
 import { reply, uses, validates, writes } from '../engine/replies.ts';
-import { attempt } from '../engine/tiny-agent.ts';
 
 const many = Array.from({ length: 1_000 }, (_, n) => writes(`draft ${n}`, `use_${n}`));
 

@@ -10,7 +10,7 @@ import type { PlannedCall } from '../../../../src/rehearsal/script.ts';
 import { runTool } from '../../../../src/tools/run-tool.ts';
 import type { FileAccess, Tool } from '../../../../src/tools/tool.ts';
 import { writeFile } from '../../../../src/tools/write-file.ts';
-import { freshEntries, memoryFiles } from '../../../engine/tiny-agent.ts';
+import { freshEntries, memoryFiles } from '../../../engine/agent/tiny-agent.ts';
 import { contextOver } from '../../../tools/sandbox.ts';
 import { lessons, twoSum } from '../lessons.ts';
 
