@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { sha256 } from './cards/artefact.ts';
 import { failingOf } from './cards/report-card.ts';
 import { uncheckedOf } from './cards/unchecked.ts';
-import { idsIn } from './files/ids-in.ts';
 import { largestOutputBytes } from './files/output-file.ts';
 import { readPlainFile } from './files/plain-file.ts';
 import { putAside } from './files/put-aside.ts';
@@ -23,9 +22,7 @@ const clockSlackMs = 2_000;
  * a crash swallowed, that a person removed, or changed by hand. Everything found is put on record.
  */
 export async function reconcile(shop: Shop, lastAtMs: number): Promise<void> {
-  await sweepOutputs(shop.paths);
-  const accepted = await idsIn(shop.paths.accepted);
-  const escalated = await idsIn(shop.paths.escalated);
+  const { accepted, escalated } = await sweepOutputs(shop.paths);
   for (const item of shop.catalogue) {
     const known = shop.itemState(item.id);
     const { status } = known;

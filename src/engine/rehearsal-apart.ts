@@ -1,48 +1,73 @@
 import { basename, join } from 'node:path';
-import { takeLock } from './files/lock.ts';
+import type { EngineOptions } from './engine-options.ts';
 import { moveOwn } from './files/own-files.ts';
 import type { ContentPaths } from './files/paths.ts';
-import { loadState } from './journal/checkpoint.ts';
+import { openRecorder, type Recorder } from './journal/recorder.ts';
+import type { FactoryState } from './state/state.ts';
 import { UserError } from './user-error.ts';
 
+/** A directory taken, and what was put aside for it, in words. */
+export interface OpenedApart {
+  recorder: Recorder;
+  aside: string | undefined;
+}
+
 /**
- * Keeps play money and simulated outputs from mixing with real ones. What a rehearsal made is put
- * aside, whole, before a real run begins (returns words about it); a rehearsal in a directory that
- * holds real outputs is a UserError.
+ * Opens a directory's recorder, and keeps play money and simulated outputs from mixing with real ones. What
+ * a rehearsal made is put aside, whole, before a real run begins; a rehearsal in a directory that holds real
+ * outputs is a UserError.
  */
-export async function keepRehearsalApart(
-  paths: ContentPaths,
-  provider: { rehearsal: boolean },
-): Promise<string | undefined> {
-  const { state } = await loadState(paths);
-  if (state.run.id === '' || state.provider.rehearsal === provider.rehearsal) return undefined;
-  if (provider.rehearsal) {
-    throw new UserError(
-      `${paths.root} holds the work of a real run (${state.counts.accepted} accepted); a rehearsal would mix simulated outputs with it. ` +
-        'Set ANTHROPIC_API_KEY to go on with it, or rehearse elsewhere: ai-factory init DIR, then ai-factory run DIR.',
-    );
+export async function openApart(
+  options: Pick<EngineOptions, 'paths' | 'clock' | 'provider'>,
+): Promise<OpenedApart> {
+  const { paths, provider } = options;
+  const recorder = await openRecorder(options);
+  const state = recorder.store.getState();
+  if (state.run.id === '' || state.provider.rehearsal === provider.rehearsal) {
+    return { recorder, aside: undefined };
   }
-  const lock = await takeLock(paths.lock);
   try {
-    const aside = join(
-      paths.rehearsed,
-      new Date(state.lastAtMs).toISOString().replaceAll(':', '-'),
-    );
-    // The journal last: while it stands, a crash in the middle of this is simply begun again.
-    for (const part of [
-      paths.accepted,
-      paths.escalated,
-      paths.notAccepted,
-      paths.work,
-      paths.checkpoint,
-      paths.journal,
-    ]) {
-      await moveInto(aside, part, paths.root);
-    }
-    return `what the rehearsal made (${state.counts.accepted} accepted) was put aside in ${aside}`;
-  } finally {
-    await lock.release();
+    if (provider.rehearsal) throw holdsRealWork(paths, state);
+    const aside = await moveAside(paths, state);
+    return { recorder: await reopened(recorder, options), aside };
+  } catch (error) {
+    await recorder.abandon();
+    throw error;
   }
+}
+
+/** What the first one knows lies aside by now: nothing is left to be recorded there. */
+async function reopened(
+  recorder: Recorder,
+  options: Pick<EngineOptions, 'paths' | 'clock'>,
+): Promise<Recorder> {
+  await recorder.abandon();
+  return openRecorder(options);
+}
+
+function holdsRealWork({ root }: ContentPaths, { counts }: FactoryState): UserError {
+  return new UserError(
+    `${root} holds the work of a real run (${counts.accepted} accepted); a rehearsal would mix simulated outputs with it. ` +
+      'Set ANTHROPIC_API_KEY to go on with it, or rehearse elsewhere: ai-factory init DIR, then ai-factory run DIR.',
+  );
+}
+
+/** Gives words about it. For the holder of the lock. */
+async function moveAside(paths: ContentPaths, state: FactoryState): Promise<string> {
+  const madeAt = new Date(state.lastAtMs).toISOString().replaceAll(':', '-');
+  const aside = join(paths.rehearsed, madeAt);
+  // The journal last: while it stands, a crash in the middle of this is simply begun again.
+  for (const part of [
+    paths.accepted,
+    paths.escalated,
+    paths.notAccepted,
+    paths.work,
+    paths.checkpoint,
+    paths.journal,
+  ]) {
+    await moveInto(aside, part, paths.root);
+  }
+  return `what the rehearsal made (${state.counts.accepted} accepted) was put aside in ${aside}`;
 }
 
 async function moveInto(folder: string, path: string, below: string): Promise<void> {

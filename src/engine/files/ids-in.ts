@@ -7,5 +7,10 @@ export async function idsIn(folder: string): Promise<Set<string>> {
     if (errorCode(error) === 'ENOENT') return [];
     throw error;
   });
+  return idsOf(names);
+}
+
+/** The ids of files with such names. */
+export function idsOf(names: readonly string[]): Set<string> {
   return new Set(names.filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -5)));
 }
