@@ -23,7 +23,9 @@ export async function openContent(dir: string): Promise<Content> {
   const paths = contentPaths(dir);
   const config = await readFactoryConfig(paths.factory);
   const registered = findProduct(config.product);
-  const catalogue = await readCatalogue(join(dir, config.catalogue), registered.product.itemSchema);
+  const { itemSchema } = registered.product;
+  const seal = paths.catalogueSeal;
+  const catalogue = await readCatalogue(join(dir, config.catalogue), itemSchema, { seal });
   return { ...registered, paths, config, catalogue };
 }
 

@@ -12,10 +12,8 @@ export interface Row {
 
 /** Splits a catalogue into rows by the file's ending. Rows that are no JSON are added to `faults`. */
 export function readRows(file: string, text: string, faults: string[]): Row[] {
+  if (isJsonLines(file)) return jsonLines(file, text, faults);
   switch (extname(file).toLowerCase()) {
-    case '.jsonl':
-    case '.ndjson':
-      return jsonLines(file, text, faults);
     case '.json':
       return jsonArray(file, text);
     case '.csv':
@@ -23,6 +21,16 @@ export function readRows(file: string, text: string, faults: string[]): Row[] {
     default:
       throw new UserError(`${file}: expected a catalogue that ends in .jsonl, .json or .csv.`);
   }
+}
+
+/** Whether a catalogue has its rows in lines. */
+export function isJsonLines(file: string): boolean {
+  return ['.jsonl', '.ndjson'].includes(extname(file).toLowerCase());
+}
+
+/** The rows of JSON Lines that a seal vouches for: they fit `Item`, or nobody had sealed them. */
+export function sealedRows<Item>(text: string): Item[] {
+  return text.split('\n').flatMap((line) => (line.trim() === '' ? [] : JSON.parse(line)));
 }
 
 function jsonLines(file: string, text: string, faults: string[]): Row[] {

@@ -19,6 +19,8 @@ export interface ContentPaths {
   approvals: string;
   journal: string;
   checkpoint: string;
+  /** That the catalogue was read and has no fault. */
+  catalogueSeal: string;
   /** What checks of accepted outputs found, for the next ones. */
   checks: string;
   lock: string;
@@ -57,6 +59,7 @@ export function contentPaths(root: string): ContentPaths {
     approvals: join(engine, 'approvals'),
     journal: join(engine, 'journal'),
     checkpoint: join(engine, 'checkpoint.json'),
+    catalogueSeal: join(engine, 'catalogue.seal'),
     checks: join(engine, 'checks.jsonl'),
     lock: join(engine, 'lock'),
     acceptedFile: (item) => join(root, 'accepted', `${item}.json`),
