@@ -10,7 +10,7 @@ import { type Order, sayAck, tellEngine, teller } from './tell.ts';
 /**
  * Decides on approvals: through the engine when one works, else here. Without one, what the product
  * asked for is carried out at once, and the item of an agent goes on in the next run. Gives the exit
- * code.
+ * code: what was approved and did not happen leaves something to do.
  */
 export async function decideByHand(
   content: string | undefined,
@@ -33,11 +33,17 @@ export async function decideByHand(
       const { done = '', about }: Partial<Order> = 'refused' in order ? {} : order;
       const came = 'approval' in ack ? cameTo(ack.approval) : '';
       if (!sayAck(ack, { done: `${done}${came}`, about })) code = exitCodes.unusable;
+      else if ('approval' in ack && isUndone(ack.approval)) code ||= exitCodes.incomplete;
     }
     return code;
   } finally {
     await desk.close();
   }
+}
+
+/** What a script should hear of that approved it: it was tried, and has not happened for certain. */
+function isUndone({ state }: ApprovalState): boolean {
+  return state === 'failed' || state === 'unknown' || state === 'void';
 }
 
 function cameTo({ asker, state, outcome, decidedReason }: ApprovalState): string {

@@ -213,8 +213,9 @@ describe('factory.json', () => {
     await rehearseBatch(dir, 1);
     const [asked] = await approvalsOf(dir);
     const approve = () => cli(['approve', asked?.id ?? '', '-C', dir]);
-    expect((await approve()).stdout).toContain('(failed: ');
-    expect((await approve()).stdout).toContain('(failed: ');
+    const failed = { exitCode: 2, stdout: expect.stringContaining('(failed: ') };
+    expect(await approve()).toMatchObject(failed);
+    expect(await approve()).toMatchObject(failed);
     expect(await approvalsOf(dir)).toMatchObject([{ id: asked?.id, state: 'failed' }]);
     const hook = await recordingHook();
     await configure(dir, hook.settings);
@@ -222,7 +223,10 @@ describe('factory.json', () => {
     expect(await hook.called()).toEqual([]);
     await rehearseBatch(dir, 1);
     expect(await approvalsOf(dir)).toMatchObject([{ id: asked?.id, state: 'waiting' }]);
-    expect((await approve()).stdout).toContain('(done: ');
+    expect(await approve()).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringContaining('(done: '),
+    });
     expect(await hook.log()).toMatchObject([{ id: asked?.id }]);
     expect(await approvalsOf(dir)).toEqual([]);
   });
