@@ -26,23 +26,18 @@ export async function openApart(
   if (state.run.id === '' || state.provider.rehearsal === provider.rehearsal) {
     return { recorder, aside: undefined };
   }
-  try {
-    if (provider.rehearsal) throw holdsRealWork(paths, state);
-    const aside = await moveAside(paths, state);
-    return { recorder: await reopened(recorder, options), aside };
-  } catch (error) {
-    await recorder.abandon();
-    throw error;
-  }
+  const aside = await putAside(paths, state, provider).finally(() => recorder.abandon());
+  // What the first one knew lies aside by now.
+  return { recorder: await openRecorder(options), aside };
 }
 
-/** What the first one knows lies aside by now: nothing is left to be recorded there. */
-async function reopened(
-  recorder: Recorder,
-  options: Pick<EngineOptions, 'paths' | 'clock'>,
-): Promise<Recorder> {
-  await recorder.abandon();
-  return openRecorder(options);
+async function putAside(
+  paths: ContentPaths,
+  state: FactoryState,
+  provider: EngineOptions['provider'],
+): Promise<string> {
+  if (provider.rehearsal) throw holdsRealWork(paths, state);
+  return moveAside(paths, state);
 }
 
 function holdsRealWork({ root }: ContentPaths, { counts }: FactoryState): UserError {

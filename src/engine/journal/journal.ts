@@ -22,7 +22,7 @@ export interface Journal {
   append(body: EventBody): Event;
   /** After this, everything appended before survives a power cut, not only a crash of ours. */
   sync(): Promise<void>;
-  /** Syncs and closes; nothing may be appended after it. */
+  /** Syncs and closes, once; nothing may be appended after it. */
   close(): void;
 }
 
@@ -47,8 +47,10 @@ export async function openJournal(options: {
   const newest = (await listSegments(folder)).at(-1);
   let file = openSync(newest?.path ?? segmentPath(folder, seq + 1), APPEND, 0o600);
   let size = fstatSync(file).size;
+  let isClosed = false;
   return {
     append(body) {
+      if (isClosed) throw new Error(`the journal in ${folder} is closed`);
       if (size >= segmentBytes) {
         const next = openSync(segmentPath(folder, seq + 1), APPEND, 0o600);
         fdatasyncSync(file);
@@ -72,11 +74,17 @@ export async function openJournal(options: {
       size += line.length;
       return event;
     },
-    sync: () =>
-      promisify(fdatasync)(file).catch((error: unknown) => {
+    async sync() {
+      // Closing has synced what there was.
+      if (isClosed) return;
+      await promisify(fdatasync)(file).catch((error: unknown) => {
         throw withPath(error, folder);
-      }),
+      });
+    },
     close() {
+      // Once alone: its number may be another file's by then.
+      if (isClosed) return;
+      isClosed = true;
       try {
         fdatasyncSync(file);
       } catch (error) {

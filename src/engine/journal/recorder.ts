@@ -88,12 +88,22 @@ export async function openRecorder({
       async abandon() {
         clearInterval(timer);
         await saving;
+        closeQuietly(journal);
         await lock.release();
       },
     };
   } catch (error) {
     await lock.release();
     throw error;
+  }
+}
+
+/** What made somebody give up is on its way to a person already. */
+function closeQuietly(journal: { close(): void }): void {
+  try {
+    journal.close();
+  } catch {
+    // The same disk, most likely.
   }
 }
 

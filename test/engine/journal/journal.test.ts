@@ -1,4 +1,12 @@
-import { appendFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  closeSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -218,4 +226,19 @@ describe.skipIf(!canMount())('a journal on a disk that fills up', () => {
     expect(torn).toBeUndefined();
     expect(readdirSync(folder)).toEqual(['000000000001.jsonl']);
   });
+});
+
+test('a journal that is closed takes nothing more, and closing it again closes no file of anybody else', async () => {
+  const folder = join(await temporaryFolder(), '.engine', 'journal');
+  const journal = await openJournal({ folder, lastSeq: 0, now: Date.now });
+  journal.append({ type: 'run.paused', by: 'me' });
+  journal.close();
+  // The number of the file that was closed is given out again.
+  const other = openSync(join(folder, 'other'), 'w');
+  journal.close();
+  expect(() => journal.append({ type: 'run.paused', by: 'me' })).toThrow('is closed');
+  await journal.sync();
+  writeSync(other, 'mine');
+  closeSync(other);
+  expect(readFileSync(join(folder, 'other'), 'utf8')).toBe('mine');
 });
