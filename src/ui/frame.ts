@@ -11,6 +11,7 @@ import {
   failureViews,
   hasEnded,
   onlyApprovalsLeft,
+  shownNotice,
   type WaitView,
   type WorkerView,
   waitViews,
@@ -73,7 +74,7 @@ export function takeFrame(session: Session, nowMs: number, previous?: Frame): Fr
     onlyApprovalsLeft: onlyApprovalsLeft(state),
     // Walks over all items: once at the end, not with each frame.
     escalated: ended ? shared(previous?.escalated, escalatedViews(state, mostEscalated)) : [],
-    notice: state.notices.at(-1),
+    notice: shownNotice(state, nowMs),
     ended,
     ticking: !isAlone && isTicking(state, waits),
   };

@@ -59,6 +59,18 @@ export function onlyApprovalsLeft(state: FactoryState): boolean {
   return settled >= run.requested && waitingApprovals({ approvals }).length > 0;
 }
 
+const infoShownMs = 60_000;
+
+/** The newest notice that is still news: mere information is for a minute, a warning until another one comes. */
+export function shownNotice(
+  { notices }: Pick<FactoryState, 'notices'>,
+  nowMs: number,
+): FactoryState['notices'][number] | undefined {
+  return notices.findLast(
+    ({ level, at }) => level !== 'info' || nowMs - Date.parse(at) < infoShownMs,
+  );
+}
+
 /** One view per worker that the run may have, idle ones included, so that panes keep their places. */
 export function workerViews(store: Store, nowMs: number): WorkerView[] {
   const { workers, run } = store.getState();

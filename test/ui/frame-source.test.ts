@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { takeFrame } from '../../src/ui/frame.ts';
 import { createFrameSource } from '../../src/ui/frame-source.ts';
+import { shownNotice } from '../../src/ui/selectors.ts';
 import { cardFailed, handFed, runStarted, sessionOver, streams, working } from './factory.ts';
 
 beforeEach(() => {
@@ -90,4 +91,18 @@ describe('a frame', () => {
       [2, false],
     ]);
   });
+});
+
+it('a notice that only informs is shown for a minute, then the warning before it again', () => {
+  const at = (minutes: number) => new Date(minutes * 60_000).toISOString();
+  const warning = { at: at(0), level: 'warning' as const, message: 'the clock jumped' };
+  const info = { at: at(10), level: 'info' as const, message: 'skipped' };
+  const shown = (minutes: number) =>
+    shownNotice({ notices: [warning, info] }, minutes * 60_000)?.message;
+  expect([shown(10.5), shown(11), shown(99)]).toEqual([
+    'skipped',
+    'the clock jumped',
+    'the clock jumped',
+  ]);
+  expect(shownNotice({ notices: [info] }, 12 * 60_000)).toBeUndefined();
 });
