@@ -17,14 +17,14 @@ import { createCommandPort } from './commands/command-port.ts';
 import type { EngineOptions } from './engine-options.ts';
 import { environmentError } from './environment-error.ts';
 import type { EventBody } from './journal/events.ts';
-import type { Recorder } from './journal/recorder.ts';
+import { openRecorder, type Recorder } from './journal/recorder.ts';
 import type { Store } from './journal/store.ts';
 import { missingPrices, unpricedFallback } from './missing-prices.ts';
 import { watchForecast } from './money/watch-forecast.ts';
 import { openShop } from './open-shop.ts';
 import { openGovernor } from './quota/open-governor.ts';
 import { reconcile } from './reconcile.ts';
-import { openApart } from './rehearsal-apart.ts';
+import { loadApart } from './rehearsal-apart.ts';
 import type { Shop } from './shop.ts';
 import { UserError } from './user-error.ts';
 import { watchClock } from './watchdogs/watch-clock.ts';
@@ -55,14 +55,11 @@ export async function startEngine(given: EngineOptions): Promise<Engine> {
   if (isCapped && unpriced !== undefined) throw new UserError(unpriced);
   const fallback = unpricedFallback(given.routes, given.prices);
   if (fallback !== undefined) throw new UserError(fallback);
-  const { recorder: opened, aside } = await openApart(given);
+  const opened = await openRecorder(given, () => loadApart(given.paths, given.provider));
   try {
     closeCrashed(opened);
     await closeActing(opened, [...given.tools, ...given.actions]);
     opened.noticeRepairs();
-    if (aside !== undefined) {
-      opened.record({ type: 'notice.given', level: 'warning', message: aside });
-    }
     const valve = createValve();
     const ended = new AbortController();
     const { options, recorder } = onWatchedClock(given, opened, ended.signal);
@@ -99,7 +96,7 @@ export async function startEngine(given: EngineOptions): Promise<Engine> {
           heldBesideQueue(store.getState(), queue).length > 0 ||
           approvalsOf(store.getState(), queue).length > 0),
       whyLeft: () => stoppedByBreakers(store.getState(), queue),
-      onParked: () => count(),
+      onPutDown: () => count(),
       onAccepted: (item) => askFor(item),
     });
     const count = () => countHeld({ store, queue, ...shop });

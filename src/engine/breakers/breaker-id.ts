@@ -3,12 +3,22 @@ export function modelId(lane: string): string {
   return `model:${lane}`;
 }
 
+/** The lane's key of a model's breaker; undefined for others. */
+export function laneOf(id: string): string | undefined {
+  return /^model:(.*)$/.exec(id)?.[1];
+}
+
 /** The breakers of a run as a whole. */
 export const runIds = { inARow: 'run:in-a-row', errorRate: 'run:error-rate' };
 
 /** Whether a breaker is one of a run as a whole. */
 export function isRunId(id: string): boolean {
   return Object.values(runIds).includes(id);
+}
+
+/** Whether a lane's key is of this model, at whatever endpoint. */
+export function isLaneOf(lane: string, model: string): boolean {
+  return lane === model || lane.startsWith(`${model}@`);
 }
 
 /** Under what a route's outcomes are tallied. */

@@ -1,22 +1,45 @@
 import type { Event } from '../journal/events.ts';
 import type { FactoryState } from '../state/state.ts';
-import { isRunId, runIds } from './breaker-id.ts';
+import { isLaneOf, isRunId, laneOf, runIds } from './breaker-id.ts';
 import { mostEnds, type RunEnd } from './run-end.ts';
 
 const longestReason = 300;
 
 /**
- * Takes how an item ended into the run's ends. A reset of the run's breaker begins anew; so does another
- * run, whose start is a person's word, too: it closes that breaker.
+ * Takes how an item ended into the run's ends, until it is begun again. A reset of the run's breaker begins
+ * anew, and that of a model's breaker forgets what was refused there: a person has seen to it. So does
+ * another run, whose start is a person's word, too: it closes the run's breakers.
  */
 export function foldRunEnds(state: FactoryState, event: Event): void {
-  const isFresh = event.type === 'run.started' && !event.resumed;
-  if (isFresh) for (const id of Object.values(runIds)) state.breakers.delete(id);
-  if (isFresh || (event.type === 'breaker.reset' && isRunId(event.id))) state.runEnds = [];
-  const end = runEndOf(event, state);
-  if (!end) return;
-  const others = state.runEnds.filter(({ item }) => item !== end.item);
-  state.runEnds = [...others, end].slice(-mostEnds);
+  switch (event.type) {
+    case 'run.started':
+      if (event.resumed) return;
+      for (const id of Object.values(runIds)) state.breakers.delete(id);
+      state.runEnds = [];
+      return;
+    case 'breaker.reset':
+      state.runEnds = state.runEnds.filter((end) => !isForgotten(end, event.id));
+      return;
+    case 'item.started':
+      state.runEnds = endsOfOthers(state, event.item);
+      return;
+    default: {
+      const end = runEndOf(event, state);
+      if (end) state.runEnds = [...endsOfOthers(state, end.item), end].slice(-mostEnds);
+    }
+  }
+}
+
+function isForgotten({ trouble, model }: RunEnd, reset: string): boolean {
+  if (isRunId(reset)) return true;
+  const lane = laneOf(reset);
+  return trouble === 'system' && lane !== undefined && model !== undefined && isLaneOf(lane, model);
+}
+
+function endsOfOthers({ runEnds }: FactoryState, item: string): readonly RunEnd[] {
+  return runEnds.some((end) => end.item === item)
+    ? runEnds.filter((end) => end.item !== item)
+    : runEnds;
 }
 
 /** The end of an item that an event tells of; undefined for most. */

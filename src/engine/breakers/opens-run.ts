@@ -1,5 +1,5 @@
 import type { FactoryState } from '../state/state.ts';
-import { runIds } from './breaker-id.ts';
+import { isLaneOf, runIds } from './breaker-id.ts';
 import type { BreakersConfig } from './breakers-config.ts';
 import type { RunEnd } from './run-end.ts';
 
@@ -13,8 +13,7 @@ export function opensRun(
   { inARow, errorRate }: Pick<BreakersConfig, 'inARow' | 'errorRate'>,
 ): { id: string; reason: string } | undefined {
   const stopped = [...breakers.values()].filter(({ scope }) => scope === 'model');
-  const isStopped = (model: string) =>
-    stopped.some(({ name }) => name === model || name.startsWith(`${model}@`));
+  const isStopped = (model: string) => stopped.some(({ name }) => isLaneOf(name, model));
   const ends = runEnds.filter(
     ({ trouble, model }) => trouble === undefined || model === undefined || !isStopped(model),
   );

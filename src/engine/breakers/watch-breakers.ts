@@ -28,6 +28,7 @@ export function watchBreakers(options: {
     await Promise.resolve();
     const narrow = opensNarrow(store.getState(), config, event);
     if (narrow) open(narrow);
+    if (event.type === 'attempt.ended') return;
     // Once that one is open: what it stops counts for the run no more.
     const run = opensWhole(store.getState(), config);
     if (run) open(run);

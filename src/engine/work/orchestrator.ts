@@ -48,7 +48,7 @@ export interface OrchestratorOptions {
   /** Why the run ends with its queue at a stop; undefined when nothing is left. */
   whyLeft(): Halt | undefined;
   /** Told when an item has been put down for want of a model, or of an answer. */
-  onParked(): void;
+  onPutDown(): void;
   /** Told of every item whose output has just been accepted. */
   onAccepted(item: string): void;
 }
@@ -82,7 +82,7 @@ export function createOrchestrator(options: OrchestratorOptions): Orchestrator {
     const met = end.type === 'interrupted' ? haltFor(end.failure) : undefined;
     if (met) haltWith(met);
     settle({ shop, queue }, item, end);
-    if (end.type === 'parked' || end.type === 'interrupted') options.onParked();
+    if (end.type === 'parked' || end.type === 'interrupted') options.onPutDown();
     if (end.type === 'accepted') options.onAccepted(item.id);
   };
   const isHeld = (item: CatalogueItem) =>

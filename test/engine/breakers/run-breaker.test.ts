@@ -43,6 +43,28 @@ describe('a batch whose requests are refused', () => {
     expect(new Set(scopes)).toEqual(new Set(['model']));
   });
 
+  test('goes on once the breaker of the model is reset: what it had counted is forgotten', async () => {
+    let isMended = false;
+    const callModel: CallModel = async (request, io) =>
+      isMended ? repairingAuthor(request, io) : fails(refused);
+    const factory = await openTinyFactory({ items: 12 });
+    // No other model: the next attempt that ends is on the mended one.
+    const [first] = factory.options.routes;
+    const step = first?.steps[0];
+    if (!first || !step) throw new Error('expected a route');
+    const routes = [{ ...first, steps: [step] }];
+    const given = { workers: 1, callModel, routes, waitForApprovals: true };
+    const engine = await factory.start(given);
+    await until(engine.store, ({ breakers }) => breakers.size === 1);
+    const [id = ''] = engine.store.getState().breakers.keys();
+    expect(id).toBe(`model:${step.model}`);
+    isMended = true;
+    expect(await engine.send({ type: 'reset-breaker', id }, 'a test')).toEqual({ ok: true });
+    expect((await engine.done).outcome).toBe('finished');
+    const { counts, breakers } = engine.store.getState();
+    expect([counts.accepted, counts.escalated, breakers.size]).toEqual([7, 5, 0]);
+  });
+
   test('goes on as long as one in five is accepted', async () => {
     const callModel = failsBut(['item-4', 'item-9'], refused);
     const factory = await openTinyFactory({ items: 14, callModel });
@@ -205,6 +227,16 @@ describe('the breaker of a run', () => {
     }
     expect(state.runEnds).toHaveLength(1);
     expect(opensRun(state, breakersSchema.parse({}))).toBeUndefined();
+  });
+
+  test('forgets how an item ended that is begun again', () => {
+    const state = emptyState();
+    const at = new Date(0).toISOString();
+    const started = { type: 'item.started', item: 'a', title: 'A', worker: 0 } as const;
+    fold(state, { v: 1, seq: 1, at, ...ending('unanswered', 'a') });
+    fold(state, { v: 1, seq: 2, at, ...ending('unanswered', 'b') });
+    fold(state, { v: 1, seq: 3, at, ...started });
+    expect(state.runEnds.map(({ item }) => item)).toEqual(['b']);
   });
 
   test('never minds how many items fail by themselves', () => {
