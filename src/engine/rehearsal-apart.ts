@@ -2,42 +2,30 @@ import { basename, join } from 'node:path';
 import type { EngineOptions } from './engine-options.ts';
 import { moveOwn } from './files/own-files.ts';
 import type { ContentPaths } from './files/paths.ts';
-import { openRecorder, type Recorder } from './journal/recorder.ts';
+import { type LoadedState, loadState } from './journal/checkpoint.ts';
 import type { FactoryState } from './state/state.ts';
 import { UserError } from './user-error.ts';
 
-/** A directory taken, and what was put aside for it, in words. */
-export interface OpenedApart {
-  recorder: Recorder;
-  aside: string | undefined;
-}
+/** What a directory holds, and what was put aside for it, in words. */
+export type LoadedApart = LoadedState & { aside: string | undefined };
 
 /**
- * Opens a directory's recorder, and keeps play money and simulated outputs from mixing with real ones. What
- * a rehearsal made is put aside, whole, before a real run begins; a rehearsal in a directory that holds real
- * outputs is a UserError.
+ * Loads a directory's state, and keeps play money and simulated outputs from mixing with real ones. What a
+ * rehearsal made is put aside, whole, before a real run begins; a rehearsal in a directory that holds real
+ * outputs is a UserError, and nothing there has been touched. For the holder of the lock.
  */
-export async function openApart(
-  options: Pick<EngineOptions, 'paths' | 'clock' | 'provider'>,
-): Promise<OpenedApart> {
-  const { paths, provider } = options;
-  const recorder = await openRecorder(options);
-  const state = recorder.store.getState();
-  if (state.run.id === '' || state.provider.rehearsal === provider.rehearsal) {
-    return { recorder, aside: undefined };
-  }
-  const aside = await putAside(paths, state, provider).finally(() => recorder.abandon());
-  // What the first one knew lies aside by now.
-  return { recorder: await openRecorder(options), aside };
-}
-
-async function putAside(
+export async function loadApart(
   paths: ContentPaths,
-  state: FactoryState,
   provider: EngineOptions['provider'],
-): Promise<string> {
-  if (provider.rehearsal) throw holdsRealWork(paths, state);
-  return moveAside(paths, state);
+): Promise<LoadedApart> {
+  const loaded = await loadState(paths);
+  const { run, provider: before } = loaded.state;
+  if (run.id === '' || before.rehearsal === provider.rehearsal) {
+    return { ...loaded, aside: undefined };
+  }
+  if (provider.rehearsal) throw holdsRealWork(paths, loaded.state);
+  const aside = await moveAside(paths, loaded.state);
+  return { ...(await loadState(paths)), aside };
 }
 
 function holdsRealWork({ root }: ContentPaths, { counts }: FactoryState): UserError {
@@ -47,7 +35,7 @@ function holdsRealWork({ root }: ContentPaths, { counts }: FactoryState): UserEr
   );
 }
 
-/** Gives words about it. For the holder of the lock. */
+/** Gives words about it. */
 async function moveAside(paths: ContentPaths, state: FactoryState): Promise<string> {
   const madeAt = new Date(state.lastAtMs).toISOString().replaceAll(':', '-');
   const aside = join(paths.rehearsed, madeAt);

@@ -1,4 +1,5 @@
 import {
+  appendFileSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -144,4 +145,16 @@ describe.each([
     expect(state.counts.accepted).toBe(3);
     expect(state.totals.costUsd).toBeGreaterThan(first.state.totals.costUsd);
   });
+});
+
+test('a rehearsal that is refused repairs nothing: the next real run still tells of what a crash had cut', async () => {
+  const factory = await openTinyFactory({ items: 3 });
+  await factory.run({ callModel: author, provider: real });
+  const [segment = ''] = readdirSync(factory.paths.journal);
+  appendFileSync(join(factory.paths.journal, segment), '{"v":1,"seq":');
+  const before = snapshot(factory.paths);
+  await expect(factory.run()).rejects.toThrow(UserError);
+  expect(snapshot(factory.paths)).toEqual(before);
+  const { state } = await factory.run({ callModel: author, provider: real });
+  expect(state.notices.some(({ message }) => message.includes('cut by a crash'))).toBe(true);
 });

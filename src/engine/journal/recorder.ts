@@ -1,7 +1,7 @@
 import type { EngineOptions } from '../engine-options.ts';
 import { type LockOwner, takeLock } from '../files/lock.ts';
 import { sweepEngine } from '../files/sweep.ts';
-import { loadState, saveCheckpoint } from './checkpoint.ts';
+import { type LoadedState, loadState, saveCheckpoint } from './checkpoint.ts';
 import type { EventBody } from './events.ts';
 import { openJournal, repairTornLine } from './journal.ts';
 import { createStore, type WritableStore } from './store.ts';
@@ -14,7 +14,7 @@ export interface Recorder {
   record(body: EventBody): void;
   /** When this settles, what is on record survives a power cut. */
   sync(): Promise<void>;
-  /** Says what was found amiss at the start and mended; to come after a crashed run is closed. */
+  /** Says what was found amiss at the start and mended, or put aside; to come after a crashed run is closed. */
   noticeRepairs(): void;
   /** Checkpoint, sync, close, and let the directory go. */
   close(): Promise<void>;
@@ -28,15 +28,18 @@ const syncEveryMs = 1_000;
 /** Clocks are corrected by a little all the time. */
 const leastBehindMs = 60_000;
 
-/** Takes the directory's lock, reads its state, repairs what a crash left, and is ready to record. */
-export async function openRecorder({
-  paths,
-  clock,
-}: Pick<EngineOptions, 'paths' | 'clock'>): Promise<Recorder> {
+/**
+ * Takes the directory's lock, reads its state, repairs what a crash left, and is ready to record. `load` may
+ * refuse what it finds before anything there is repaired, or put it aside and say so.
+ */
+export async function openRecorder(
+  { paths, clock }: Pick<EngineOptions, 'paths' | 'clock'>,
+  load: () => Promise<LoadedState & { aside?: string | undefined }> = () => loadState(paths),
+): Promise<Recorder> {
   const lock = await takeLock(paths.lock);
   try {
     await sweepEngine(paths);
-    const loaded = await loadState(paths);
+    const loaded = await load();
     if (loaded.torn) await repairTornLine(loaded.torn);
     const journal = await openJournal({
       folder: paths.journal,
@@ -70,6 +73,7 @@ export async function openRecorder({
       takenOver: lock.tookOverFrom,
       warning: loaded.warning,
       torn: loaded.torn?.text,
+      aside: loaded.aside,
       behindMs: openedAtMs - clock.now(),
     };
     return {
@@ -113,10 +117,11 @@ function noticeRepairs(
     takenOver: LockOwner | undefined;
     warning: string | undefined;
     torn: string | undefined;
+    aside: string | undefined;
     behindMs: number;
   },
 ): void {
-  const { takenOver, warning, torn, behindMs } = found;
+  const { takenOver, warning, torn, behindMs, aside } = found;
   const notice = (message: string) => record({ type: 'notice.given', level: 'warning', message });
   if (takenOver) {
     notice(
@@ -134,4 +139,5 @@ function noticeRepairs(
       `the journal's last line was cut by a crash (${torn.length} characters); it was put aside`,
     );
   }
+  if (aside !== undefined) notice(aside);
 }
