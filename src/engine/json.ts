@@ -4,7 +4,7 @@ import { z } from 'zod';
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
 /**
- * Any JSON, as it is: no copy is made. `z.json()` takes ten times as long and slows the schema around it,
+ * Any JSON, as it is: no copy is made. `z.json()` takes several times as long and slows the schema around it,
  * for that one refers to itself. To be used on what `parseBounded` gave, which is no deeper than a walk bears.
  */
 export const jsonSchema = z.custom<Json>(isJson, 'expected JSON, with finite numbers');

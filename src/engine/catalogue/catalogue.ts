@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { readPlainFile } from '../files/plain-file.ts';
 import type { CatalogueItem } from '../product.ts';
@@ -61,7 +60,10 @@ async function readText(file: string): Promise<string> {
   }
 }
 
-/** Each row held against the schema; `areAsTheyStand`: whether that has changed nothing in any of them. */
+/**
+ * Each row held against the schema; `areAsTheyStand`: whether that has changed nothing in any of them, nor the order of
+ * its fields, which prompts repeat.
+ */
 function checkedItems<Item extends CatalogueItem>(
   file: string,
   itemSchema: z.ZodType<Item>,
@@ -89,7 +91,8 @@ function checkedItems<Item extends CatalogueItem>(
   if (faults.length > 0) throw new UserError(faultList(file, faults));
   return {
     items,
-    areAsTheyStand: () => rows.every(({ value }, at) => isDeepStrictEqual(value, items[at])),
+    areAsTheyStand: () =>
+      rows.every(({ value }, at) => JSON.stringify(value) === JSON.stringify(items[at])),
   };
 }
 
