@@ -103,7 +103,7 @@ async function measure(
     efficiency: round(calledWhileFullMs / (workers * fullMs), 3),
     callS: round((calledMs / turns) * (speed / 1000), 1),
     cpuMsPerTurn: cpuBetween(
-      laps.find((lap) => lap.turns >= turns / 2),
+      laps.findLast((lap) => lap.turns <= turns / 2),
       end,
     ),
     coldCpuMsPerTurn: cpuBetween(laps[0], end),
